@@ -1,0 +1,1 @@
+export { type Actor, type ActorKind, actorKinds, type JourneyKind, journeyKinds, shownInThread } from './journey.ts'

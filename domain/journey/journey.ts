@@ -1,0 +1,50 @@
+/** Everything that can happen to a contact, as one list: feeds Customer Journey, live screens and webhooks. */
+export const journeyKinds = [
+  'firstMessage',
+  'requested',
+  'intervened',
+  'assigned',
+  'transferred',
+  'unassigned',
+  'resolved',
+  'resolvedByFlow',
+  'resolveUndone',
+  'noticeNotSent',
+  'tagAdded',
+  'tagRemoved',
+  'attributeChanged',
+  'nameChanged',
+  'phoneChanged',
+  'noteAdded',
+  'flowStarted',
+  'flowEnded',
+  'flowFailed',
+  'optedOut',
+  'optedIn',
+  'identityChanged',
+] as const
+export type JourneyKind = (typeof journeyKinds)[number]
+
+export const actorKinds = ['customer', 'bot', 'agent', 'api', 'system'] as const
+export type ActorKind = (typeof actorKinds)[number]
+
+/** Who did it. */
+export interface Actor {
+  kind: ActorKind
+  id: string | null
+  name: string | null
+}
+
+/** The journey entries that the thread shows in line, as hand-over events. */
+export const shownInThread: ReadonlySet<JourneyKind> = new Set<JourneyKind>([
+  'requested',
+  'intervened',
+  'assigned',
+  'transferred',
+  'unassigned',
+  'resolved',
+  'resolvedByFlow',
+  'resolveUndone',
+  'noticeNotSent',
+  'flowFailed',
+])

@@ -1,0 +1,16 @@
+export {
+  Choice,
+  ContactCard,
+  Content,
+  type ContentKind,
+  FileRef,
+  LONGEST_CAPTION,
+  LONGEST_TEXT,
+  Row,
+  SendableContent,
+} from './content.ts'
+export { type Delivery, deliveries, deliveryOf, furthest, isFinal, rank } from './delivery.ts'
+export { messageId, splitMessageId } from './id.ts'
+export { previewText } from './preview.ts'
+export { searchable } from './searchable.ts'
+export { mayWriteFreely, REPLY_WINDOW, windowClosesAt } from './window.ts'

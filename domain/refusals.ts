@@ -1,0 +1,70 @@
+/** Every way Baton says no. HTTP maps the kind to a status; the API's `code` is the key in snake_case. */
+export const refusals = {
+  notFound: { kind: 'missing', say: 'There is no {thing} with this id, or you may not see it.' },
+  notSignedIn: { kind: 'unauthorised', say: 'Sign in, or send an API key as a Bearer token.' },
+  notAllowed: { kind: 'forbidden', say: 'Your role may not do this.' },
+  heldByAnother: { kind: 'forbidden', say: '{name} holds this chat, so only they can see and answer it.' },
+  takenByAnother: { kind: 'conflict', say: '{name} has taken this chat.' },
+  notOnline: { kind: 'conflict', say: 'Set your presence to Online to take a chat.' },
+  agentNotOnline: { kind: 'conflict', say: '{name} is not Online, so the chat cannot be given to them.' },
+  notInThisBot: { kind: 'invalid', say: '{name} does not belong to this bot.' },
+  notHeld: { kind: 'conflict', say: 'Nobody holds this chat.' },
+  notYours: { kind: 'forbidden', say: 'Only the person who holds this chat may do this.' },
+  alreadyRequesting: { kind: 'conflict', say: 'This chat is waiting for a person already.' },
+  impossibleMove: { kind: 'conflict', say: 'A chat that is {status} cannot be {happening}.' },
+  undoTooLate: {
+    kind: 'conflict',
+    say: 'Resolve can be undone within 8 seconds, and only until the customer writes again.',
+  },
+  replyWindowClosed: {
+    kind: 'invalid',
+    say: '24 hours have passed since the customer wrote: only a template can be sent.',
+  },
+  interveneFirst: { kind: 'forbidden', say: 'Press Intervene first: only the person who holds a chat writes in it.' },
+  contentInvalid: { kind: 'invalid', say: '{reason}' },
+  bodyInvalid: { kind: 'invalid', say: 'The request body does not fit: {reason}' },
+  notJson: { kind: 'unsupported', say: 'Send the body as application/json.' },
+  tooLarge: { kind: 'tooLarge', say: 'This is larger than the {limit} allowed.' },
+  fileTypeRefused: { kind: 'unsupported', say: 'Files of this type are not accepted: {type}.' },
+  tooManyRequests: { kind: 'limited', say: 'Too many requests. Try again in {seconds} seconds.' },
+  cursorInvalid: { kind: 'invalid', say: 'This cursor was not made by Baton, or belongs to another list.' },
+  nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
+  idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
+  replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
+  setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
+} as const satisfies Record<string, { kind: RefusalKind; say: string }>
+
+export type RefusalKind =
+  | 'missing'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'conflict'
+  | 'invalid'
+  | 'unsupported'
+  | 'tooLarge'
+  | 'limited'
+
+export type RefusalCode = keyof typeof refusals
+
+/** A "no" as a value: which one, and the words that fill its sentence. */
+export interface Refusal {
+  ok: false
+  code: RefusalCode
+  words: Record<string, string>
+  /** Extra machine-readable members for the API's answer, such as the holder of a taken chat. */
+  more?: Record<string, unknown>
+}
+
+/** Says no. */
+export const refuse = (
+  code: RefusalCode,
+  words: Record<string, string> = {},
+  more?: Record<string, unknown>,
+): Refusal => (more ? { ok: false, code, words, more } : { ok: false, code, words })
+
+/** The refusal's sentence with its words filled in. */
+export const sentence = ({ code, words }: Pick<Refusal, 'code' | 'words'>): string =>
+  refusals[code].say.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '')
+
+/** `takenByAnother` → `taken_by_another`, the stable code of the API. */
+export const apiCode = (code: RefusalCode): string => code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,0 +1,99 @@
+import type { Role, Status } from '../conversation/index.ts'
+
+/** Who asks: a signed-in person, or an API key (which has a role and, when limited, scopes). */
+export interface Asker {
+  kind: 'person' | 'key'
+  id: string
+  role: Role
+  online: boolean
+  /** the bots this person belongs to; admins, managers and keys of those roles reach all */
+  botIds: readonly string[]
+  /** null: everything the role may */
+  scopes: readonly Scope[] | null
+}
+
+/** The parts of a chat that rights look at. */
+export interface Seen {
+  botId: string
+  status: Status
+  holderId: string | null
+}
+
+/** How far managers and admins may look into a chat that somebody holds. */
+export type Supervision = 'strict' | 'with-reason' | 'team'
+
+export const scopes = ['read', 'write', 'manage'] as const
+/** What an API key may be limited to: looking, acting in chats, settings. */
+export type Scope = (typeof scopes)[number]
+
+const staff = (who: Asker) => who.role !== 'agent'
+const admin = (who: Asker) => who.role === 'admin'
+const isMine = (who: Asker, chat: Seen) => who.kind === 'person' && chat.holderId === who.id
+const ofBot = (who: Asker, chat: { botId: string }) => staff(who) || who.botIds.includes(chat.botId)
+const looking = (who: Asker) => who.scopes === null || who.scopes.length > 0
+const acting = (who: Asker) => who.scopes === null || who.scopes.includes('write')
+const managing = (who: Asker) => who.scopes === null || who.scopes.includes('manage')
+
+/** What may be asked about one chat. The server refuses by it; the screen hides by it. */
+export const may = {
+  /** the row in a list: everybody of the bot, locked when somebody else holds the chat */
+  list: (who: Asker, chat: Seen) => looking(who) && ofBot(who, chat),
+  /** messages, preview, profile of the chat */
+  see: (who: Asker, chat: Seen, supervision: Supervision = 'strict') =>
+    looking(who) &&
+    ofBot(who, chat) &&
+    (chat.status !== 'intervened' ||
+      isMine(who, chat) ||
+      (who.kind === 'person' && staff(who) && supervision === 'team')),
+  intervene: (who: Asker, chat: Seen) =>
+    acting(who) &&
+    who.kind === 'person' &&
+    who.online &&
+    who.botIds.includes(chat.botId) &&
+    chat.status !== 'intervened',
+  /** the reply box */
+  write: (who: Asker, chat: Seen) => acting(who) && isMine(who, chat),
+  /** a key writes freely only while no agent holds the chat */
+  writeByKey: (who: Asker, chat: Seen) =>
+    acting(who) && who.kind === 'key' && ofBot(who, chat) && chat.holderId === null,
+  sendTemplate: (who: Asker, chat: Seen) =>
+    acting(who) && (isMine(who, chat) || (who.kind === 'key' && ofBot(who, chat))),
+  note: (who: Asker, chat: Seen) => acting(who) && isMine(who, chat),
+  resolve: (who: Asker, chat: Seen) =>
+    acting(who) && chat.holderId !== null && (isMine(who, chat) || (staff(who) && ofBot(who, chat))),
+  unassign: (who: Asker, chat: Seen) =>
+    acting(who) && chat.holderId !== null && (isMine(who, chat) || (staff(who) && ofBot(who, chat))),
+  assign: (who: Asker, chat: Seen) => acting(who) && ofBot(who, chat) && (isMine(who, chat) || staff(who)),
+  request: (who: Asker, chat: Seen) => acting(who) && ofBot(who, chat) && chat.status !== 'intervened',
+  markRead: (who: Asker, chat: Seen) =>
+    acting(who) && ofBot(who, chat) && (chat.status !== 'intervened' || isMine(who, chat)),
+} satisfies Record<string, (who: Asker, chat: Seen, supervision?: Supervision) => boolean>
+export type ChatRight = keyof typeof may
+
+/** What may be asked without a chat: one line per door of the API and the screen. */
+export const mayAlways = {
+  useMe: (who: Asker) => who.kind === 'person' || looking(who),
+  setPresence: (who: Asker) => who.kind === 'person',
+  listChats: looking,
+  listBots: looking,
+  editBots: (who: Asker) => staff(who) && managing(who),
+  joinBot: (who: Asker) => staff(who) && who.kind === 'person',
+  listChannels: (who: Asker) => staff(who) && looking(who),
+  editChannels: (who: Asker) => admin(who) && managing(who),
+  listContacts: looking,
+  seeAllContacts: staff,
+  listAgents: looking,
+  editAgents: (who: Asker) => admin(who) && managing(who),
+  listKeys: (who: Asker) => admin(who) && managing(who),
+  editKeys: (who: Asker) => admin(who) && managing(who),
+  uploadFiles: acting,
+  listFlows: (who: Asker) => staff(who) && looking(who),
+  editFlows: (who: Asker) => staff(who) && managing(who),
+  followEvents: looking,
+  driveSimulator: (who: Asker) => admin(who),
+  readMetrics: (who: Asker) => admin(who),
+} satisfies Record<string, (who: Asker) => boolean>
+export type Right = keyof typeof mayAlways
+
+/** Whether this asker reaches a bot at all. */
+export const reachesBot = (who: Asker, botId: string): boolean => ofBot(who, { botId })

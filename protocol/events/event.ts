@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { presences } from '#domain/conversation/index.ts'
+import { Contact, JourneyEvent } from '../http/contact.ts'
+import { Conversation, Counts } from '../http/conversation.ts'
+import { Message } from '../http/message.ts'
+import { Instant } from '../http/page.ts'
+
+const event = <Type extends string, Shape extends z.ZodType>(type: Type, data: Shape) =>
+  z.object({
+    /** where to resume; null on what is not kept (typing, presence, counts) */
+    cursor: z.string().nullable(),
+    at: Instant,
+    type: z.literal(type),
+    conversationId: z.string().nullable(),
+    contactId: z.string().nullable(),
+    data,
+  })
+
+/** Everything that reaches a live screen or the event stream, one list. Content is what this reader may see now. */
+export const Event = z.discriminatedUnion('type', [
+  event('message.stored', z.object({ message: Message, conversation: Conversation })),
+  event('message.changed', z.object({ message: Message })),
+  /** status, holder, unread, preview; a locked row tells the screen to drop the content it shows */
+  event('conversation.changed', z.object({ conversation: Conversation })),
+  event('contact.changed', z.object({ contact: Contact })),
+  event('journey.added', z.object({ entry: JourneyEvent })),
+  event('presence.changed', z.object({ agentId: z.string(), presence: z.enum(presences), connected: z.boolean() })),
+  event('typing', z.object({ who: z.enum(['customer', 'agent']), agentId: z.string().nullable(), until: Instant })),
+  event('counts.changed', z.object({ botId: z.string(), counts: Counts })),
+])
+export type Event = z.infer<typeof Event>
+export type EventType = Event['type']
+
+/** What the server says on the socket. */
+export const ServerFrame = z.discriminatedUnion('frame', [
+  z.object({ frame: z.literal('welcome'), cursor: z.string(), now: Instant }),
+  z.object({ frame: z.literal('event'), event: Event }),
+  /** the kept range was left behind: load fresh snapshots, then go on from this cursor */
+  z.object({ frame: z.literal('resync'), cursor: z.string(), now: Instant }),
+  z.object({ frame: z.literal('pong'), now: Instant }),
+  z.object({ frame: z.literal('refused'), code: z.string(), detail: z.string() }),
+])
+export type ServerFrame = z.infer<typeof ServerFrame>
+
+/** What the screen says on the socket. `hello` comes first, within 5 s, with the single-use ticket of POST /socket-tickets. */
+export const ClientFrame = z.discriminatedUnion('frame', [
+  z.object({ frame: z.literal('hello'), ticket: z.string().max(200), cursor: z.string().max(200).nullable() }),
+  z.object({ frame: z.literal('typing'), conversationId: z.string() }),
+  z.object({ frame: z.literal('ping') }),
+])
+export type ClientFrame = z.infer<typeof ClientFrame>

@@ -1,0 +1,1 @@
+export { ClientFrame, Event, type EventType, ServerFrame } from './event.ts'

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { channelKinds } from '#domain/channel/index.ts'
+import { sections, statuses } from '#domain/conversation/index.ts'
+import { Instant, PageQuery, pageOf } from './page.ts'
+
+export const Holder = z.object({ id: z.string(), name: z.string() })
+
+/** The last message, as the line in a list. `text` is null when it has no words: the screen then names its kind. */
+export const LastMessage = z.object({
+  text: z.string().nullable(),
+  kind: z.string(),
+  from: z.enum(['customer', 'bot', 'agent', 'system', 'campaign']),
+  at: Instant,
+})
+
+/** A chat as this reader may see it. Locked: somebody else holds it, and the content fields are null. */
+export const Conversation = z.object({
+  id: z.string(),
+  botId: z.string(),
+  channel: z.object({ id: z.string(), kind: z.enum(channelKinds), name: z.string() }),
+  contact: z.object({ id: z.string(), name: z.string().nullable(), phone: z.string().nullable() }),
+  status: z.enum(statuses),
+  section: z.enum(sections),
+  /** a request that aged into History without anybody taking it */
+  missed: z.boolean(),
+  holder: Holder.nullable(),
+  holderSince: Instant.nullable(),
+  lastMessage: LastMessage.nullable(),
+  lastCustomerMessageAt: Instant.nullable(),
+  /** the customer's oldest message that nobody has answered since; null when the last word is ours */
+  unansweredSince: Instant.nullable(),
+  windowClosesAt: Instant.nullable(),
+  requestedAt: Instant.nullable(),
+  requestReason: z.string().nullable(),
+  unread: z.number().int(),
+  locked: z.boolean(),
+  /** moves with every change of status or holder; an older one never replaces a newer one */
+  version: z.number().int(),
+  /** the number of the newest message */
+  lastNumber: z.number().int(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+export const ConversationQuery = PageQuery.extend({
+  bot: z.string().optional(),
+  section: z.enum(sections).optional(),
+  q: z.string().trim().max(200).optional(),
+  tag: z.string().optional(),
+  channel: z.string().optional(),
+  holder: z.string().optional().describe('an agent id, or `me`'),
+  unread: z.enum(['true', 'false']).optional(),
+})
+export const ConversationPage = pageOf(Conversation)
+
+/** How many chats wait where. Exact for requests and held chats; Active stops counting at 1,000. */
+export const Counts = z.object({
+  active: z.number().int(),
+  activeIsMore: z.boolean(),
+  requesting: z.number().int(),
+  /** held by the reader */
+  intervened: z.number().int(),
+  withOthers: z.number().int(),
+  missed: z.number().int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+export const AssignmentBody = z.object({ agentId: z.string(), note: z.string().trim().max(500).optional() })
+export const UnassignBody = z
+  .object({ note: z.string().trim().max(500).optional() })
+  .optional()
+  .nullable()
+export const RequestBody = z
+  .object({ reason: z.string().trim().max(300).optional() })
+  .optional()
+  .nullable()
+export const ReadBody = z
+  .object({ upTo: z.number().int().min(0).optional() })
+  .optional()
+  .nullable()

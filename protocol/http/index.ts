@@ -1,0 +1,5 @@
+export * from './contact.ts'
+export * from './conversation.ts'
+export * from './message.ts'
+export * from './page.ts'
+export * from './people.ts'

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { Content, deliveries, SendableContent } from '#domain/message/index.ts'
+import { Instant, pageOf } from './page.ts'
+
+export const Reaction = z.object({ emoji: z.string(), from: z.enum(['customer', 'agent', 'bot']), at: Instant })
+
+export const Message = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  /** place in the conversation, from 1, without gaps */
+  seq: z.number().int(),
+  from: z.enum(['customer', 'bot', 'agent', 'system', 'campaign']),
+  author: z.object({ id: z.string(), name: z.string() }).nullable(),
+  content: Content,
+  delivery: z.enum(deliveries).nullable().describe("null for a customer's message and a note"),
+  at: Instant,
+  sentAt: Instant.nullable(),
+  deliveredAt: Instant.nullable(),
+  readAt: Instant.nullable(),
+  failedAt: Instant.nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  replyTo: z.string().nullable(),
+  reactions: z.array(Reaction),
+  editedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+  clientId: z.string().nullable(),
+  forwarded: z.boolean(),
+})
+export type Message = z.infer<typeof Message>
+
+export const MessagePage = pageOf(Message)
+
+export const NewMessage = z.object({
+  content: SendableContent,
+  /** made by the sender; the same id again is the same message */
+  clientId: z.string().min(1).max(100).optional(),
+  replyTo: z.string().optional(),
+})
+export type NewMessage = z.infer<typeof NewMessage>

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { presences } from '#domain/conversation/index.ts'
+import { scopes } from '#domain/team/index.ts'
+import { Instant, pageOf } from './page.ts'
+
+export const roles = ['admin', 'manager', 'agent'] as const
+
+export const Agent = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  presence: z.enum(presences),
+  /** at least one live socket */
+  connected: z.boolean(),
+  botIds: z.array(z.string()),
+  active: z.boolean(),
+})
+export type Agent = z.infer<typeof Agent>
+export const AgentPage = pageOf(Agent)
+
+export const NewAgent = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(200),
+  role: z.enum(roles),
+  password: z.string().min(8).max(200),
+  botIds: z.array(z.string()).default([]),
+})
+export const AgentPatch = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  role: z.enum(roles).optional(),
+  botIds: z.array(z.string()).optional(),
+  active: z.boolean().optional(),
+})
+
+/** Who is signed in, and what the screen needs to begin. For an API key `kind` is `key`. */
+export const Me = z.object({
+  kind: z.enum(['person', 'key']),
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(roles),
+  presence: z.enum(presences),
+  botIds: z.array(z.string()),
+  language: z.string().nullable(),
+  demo: z.boolean(),
+  simulator: z.boolean(),
+  now: Instant,
+})
+export type Me = z.infer<typeof Me>
+export const MePatch = z.object({
+  presence: z.enum(presences).optional(),
+  language: z.string().max(20).nullable().optional(),
+})
+
+export const Bot = z.object({
+  id: z.string(),
+  name: z.string(),
+  on: z.boolean(),
+  defaultLanguage: z.string(),
+  texts: z.record(z.string(), z.record(z.string(), z.string())),
+  supervision: z.enum(['strict', 'with-reason', 'team']),
+  /** chats of this bot that wait for a person */
+  requesting: z.number().int(),
+  /** chats the reader holds */
+  mine: z.number().int(),
+  online: z.number().int().describe('agents of this bot whose presence is Online'),
+})
+export type Bot = z.infer<typeof Bot>
+export const BotPage = pageOf(Bot)
+export const BotPatch = z.object({
+  name: z.string().trim().min(1).max(60).optional(),
+  on: z.boolean().optional(),
+  texts: z.record(z.string(), z.record(z.string(), z.string().max(1024))).optional(),
+})
+export const NewBot = z.object({
+  name: z.string().trim().min(1).max(60),
+  languages: z.array(z.string()).min(1).max(12).default(['en']),
+})
+
+export const Channel = z.object({
+  id: z.string(),
+  botId: z.string(),
+  kind: z.enum(['whatsapp', 'web']),
+  name: z.string(),
+  phoneNumberId: z.string().nullable(),
+  wabaId: z.string().nullable(),
+  displayPhoneNumber: z.string().nullable(),
+  messagesPerSecond: z.number().int(),
+  simulator: z.boolean(),
+  health: z.object({
+    state: z.enum(['unknown', 'ok', 'trouble']),
+    message: z.string().nullable(),
+    checkedAt: Instant.nullable(),
+  }),
+  webhookUrl: z.string().nullable(),
+})
+export type Channel = z.infer<typeof Channel>
+export const ChannelPage = pageOf(Channel)
+export const NewChannel = z.object({
+  kind: z.literal('whatsapp'),
+  botId: z.string(),
+  name: z.string().trim().min(1).max(60),
+  phoneNumberId: z.string().regex(/^[0-9]{5,25}$/, 'the digits shown by Meta as Phone number ID'),
+  wabaId: z.string().regex(/^[0-9]{5,25}$/, 'the digits shown by Meta as WhatsApp Business Account ID'),
+  accessToken: z.string().min(1).max(2000),
+  appSecret: z.string().min(1).max(200),
+  verifyToken: z.string().min(1).max(200),
+  messagesPerSecond: z.number().int().min(1).max(1000).default(80),
+})
+export const ChannelPatch = NewChannel.pick({
+  name: true,
+  accessToken: true,
+  appSecret: true,
+  verifyToken: true,
+  messagesPerSecond: true,
+})
+  .extend({ messagesPerSecond: z.number().int().min(1).max(1000) })
+  .partial()
+
+export const ApiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  scopes: z.array(z.enum(scopes)).nullable(),
+  /** the first characters, to tell keys apart */
+  start: z.string(),
+  createdAt: Instant,
+  lastUsedAt: Instant.nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+export const ApiKeyPage = pageOf(ApiKey)
+export const NewApiKey = z.object({
+  name: z.string().trim().min(1).max(60),
+  role: z.enum(roles),
+  scopes: z.array(z.enum(scopes)).min(1).optional(),
+})
+export const ApiKeyMade = ApiKey.extend({ key: z.string().describe('shown this once') })
+
+export const StoredFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  mime: z.string(),
+  size: z.number().int(),
+  url: z.string(),
+})
+export type StoredFile = z.infer<typeof StoredFile>
