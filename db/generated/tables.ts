@@ -1,0 +1,458 @@
+// Written by db/write-tables.ts from the migrations; do not edit.
+import type { ColumnType } from 'kysely'
+
+export type Json = ColumnType<unknown, unknown, unknown>
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+export interface AgentTable {
+  id: Generated<string>
+  userId: string | null
+  name: string
+  email: string
+  role: string
+  presence: Generated<string>
+  presenceAt: Generated<Date>
+  language: string | null
+  capacity: number | null
+  deactivatedAt: Date | null
+  createdAt: Generated<Date>
+}
+
+export interface AmendmentTable {
+  externalId: string
+  channelId: string
+  targetExternalId: string
+  what: string
+  body: Generated<Json>
+  at: Date
+  appliedAt: Date | null
+}
+
+export interface ApiKeyTable {
+  id: Generated<string>
+  name: string
+  role: string
+  scopes: string[] | null
+  hash: Buffer
+  start: string
+  createdBy: string | null
+  createdAt: Generated<Date>
+  lastUsedAt: Date | null
+  revokedAt: Date | null
+}
+
+export interface AttributeTable {
+  id: Generated<number>
+  key: string
+  label: string
+  type: string
+  choices: string[] | null
+  position: Generated<number>
+  createdAt: Generated<Date>
+}
+
+export interface AuditTable {
+  id: Generated<string>
+  at: Generated<Date>
+  actorKind: string
+  actorId: string | null
+  did: string
+  details: Generated<Json>
+}
+
+export interface BotTable {
+  id: Generated<string>
+  name: string
+  isOn: Generated<boolean>
+  languages: Generated<string[]>
+  texts: Generated<Json>
+  supervision: Generated<string>
+  settings: Generated<Json>
+  createdAt: Generated<Date>
+}
+
+export interface BotAgentTable {
+  botId: string
+  agentId: string
+}
+
+export interface ChannelTable {
+  id: Generated<string>
+  botId: string
+  kind: string
+  name: string
+  publicId: string | null
+  phoneNumberId: string | null
+  wabaId: string | null
+  displayPhone: string | null
+  accessToken: string | null
+  appSecret: string | null
+  appSecretBefore: string | null
+  verifyToken: string | null
+  graphUrl: string | null
+  messagesPerSecond: Generated<number>
+  health: Generated<Json>
+  pausedUntil: Date | null
+  pauseReason: string | null
+  createdAt: Generated<Date>
+}
+
+export interface ContactTable {
+  id: Generated<string>
+  name: string | null
+  phone: string | null
+  email: string | null
+  language: string | null
+  source: Generated<string>
+  attributes: Generated<Json>
+  tagIds: Generated<number[]>
+  firstTagId: number | null
+  isDemo: Generated<boolean>
+  optedOutAt: Date | null
+  blockedAt: Date | null
+  mergedInto: string | null
+  createdAt: Generated<Date>
+}
+
+export interface ContactSearchTable {
+  contactId: string
+  folded: string
+}
+
+export interface ConversationTable {
+  id: Generated<string>
+  botId: string
+  channelId: string
+  contactId: string
+  address: string
+  isGroup: Generated<boolean>
+  status: Generated<string>
+  holderId: string | null
+  holderSince: Date | null
+  requestedAt: Date | null
+  requestReason: string | null
+  requestPriority: string | null
+  resolvedAt: Date | null
+  resolvedBy: string | null
+  version: Generated<number>
+  lastNumber: Generated<number>
+  takenNumber: Generated<number>
+  readNumber: Generated<number>
+  lastCustomerAt: Date | null
+  unansweredSince: Date | null
+  lastAt: Date | null
+  preview: Json | null
+  unread: Generated<number>
+  sessionMessages: Generated<number>
+  templateMessages: Generated<number>
+  unresolvedQueries: Generated<number>
+  botState: Json | null
+  language: string | null
+  tagIds: Generated<number[]>
+  createdAt: Generated<Date>
+}
+
+export interface EarlyReceiptTable {
+  externalId: string
+  step: string
+  at: Date
+  error: Json | null
+  storedAt: Generated<Date>
+}
+
+export interface EventTable {
+  xid: Generated<string>
+  id: Generated<string>
+  at: Generated<Date>
+  botId: string | null
+  conversationId: string | null
+  contactId: string | null
+  kind: string
+  number: number | null
+  facts: Json | null
+}
+
+export interface EventEpochTable {
+  single: Generated<boolean>
+  epoch: string
+  floorXid: Generated<string>
+  floorId: Generated<string>
+}
+
+export interface EventReaderTable {
+  name: string
+  xid: string
+  id: string
+}
+
+export interface FileTable {
+  id: Generated<string>
+  token: string
+  channelId: string | null
+  conversationId: string | null
+  uploadedBy: string | null
+  name: string
+  mime: string
+  size: string | null
+  sha256: Buffer | null
+  state: Generated<string>
+  place: string | null
+  source: Json | null
+  problem: string | null
+  createdAt: Generated<Date>
+}
+
+export interface FileUploadTable {
+  fileId: string
+  channelId: string
+  externalId: string
+  expiresAt: Date
+}
+
+export interface FlowTable {
+  botId: string
+  id: string
+  name: string
+  position: Generated<number>
+  draft: Json
+  revision: Generated<number>
+  liveVersion: number | null
+  withdrawnAt: Date | null
+}
+
+export interface FlowLogTable {
+  conversationId: string
+  key: string
+  at: Date
+  kind: string
+  outcome: string
+  details: Generated<Json>
+}
+
+export interface FlowVersionTable {
+  botId: string
+  flowId: string
+  version: number
+  document: Json
+  sha256: string
+  publishedAt: Generated<Date>
+  publishedBy: string | null
+}
+
+export interface IdempotencyTable {
+  asker: string
+  key: string
+  requestHash: string
+  status: number | null
+  answer: Json | null
+  at: Generated<Date>
+}
+
+export interface IdentityTable {
+  channelId: string
+  userId: string
+  conversationId: string
+  kind: Generated<string>
+}
+
+export interface IntegrationTable {
+  botId: string
+  id: string
+  name: string
+  kind: string
+  config: string
+}
+
+export interface JobTable {
+  id: Generated<string>
+  queue: string
+  key: string | null
+  runAt: Generated<Date>
+  attempts: Generated<number>
+  leaseUntil: Date | null
+  leaseOwner: string | null
+  payload: Generated<Json>
+  lastProblem: string | null
+}
+
+export interface JourneyTable {
+  id: Generated<string>
+  contactId: string
+  conversationId: string | null
+  at: Date
+  kind: string
+  actorKind: string
+  actorId: string | null
+  actorName: string | null
+  details: Generated<Json>
+}
+
+export interface KnowledgeTable {
+  botId: string
+  id: string
+  name: string
+  entries: Generated<Json>
+}
+
+export interface LeaseTable {
+  name: string
+  owner: string
+  epoch: string
+  until: Date
+}
+
+export interface MessageTable {
+  conversationId: string
+  number: number
+  author: string
+  authorId: string | null
+  kind: string
+  body: Json
+  externalId: string | null
+  clientId: string | null
+  delivery: number | null
+  at: Date
+  arrivedAt: Generated<Date>
+  sentAt: Date | null
+  deliveredAt: Date | null
+  readAt: Date | null
+  playedAt: Date | null
+  failedAt: Date | null
+  error: Json | null
+  replyTo: number | null
+  reactions: Generated<Json>
+  editedAt: Date | null
+  revokedAt: Date | null
+  bodyBefore: Json | null
+  extra: Json | null
+  campaignId: string | null
+}
+
+export interface MessageSearchTable {
+  id: Generated<string>
+  conversationId: string
+  number: number
+  botId: string
+  at: Date
+  folded: string
+}
+
+export interface NoteTable {
+  id: Generated<string>
+  contactId: string
+  authorId: string | null
+  authorName: string | null
+  text: string
+  at: Date
+}
+
+export interface OutboxTable {
+  id: Generated<string>
+  channelId: string
+  conversationId: string
+  number: number
+  what: Generated<string>
+  body: Json | null
+  priority: Generated<number>
+  dueAt: Generated<Date>
+  state: Generated<string>
+  attempt: Generated<number>
+  sendingAt: Date | null
+  leaseEpoch: string | null
+  ifVersion: number | null
+  createdAt: Generated<Date>
+}
+
+export interface SettingTable {
+  name: string
+  value: Json
+}
+
+export interface SocketTicketTable {
+  hash: Buffer
+  asker: Json
+  until: Date
+}
+
+export interface TagTable {
+  id: Generated<number>
+  key: string
+  name: string
+  kind: Generated<string>
+  firstMessage: Json | null
+  createdAt: Generated<Date>
+}
+
+export interface TeamTable {
+  id: Generated<string>
+  botId: string
+  key: string
+  name: string
+}
+
+export interface TemplateTable {
+  channelId: string
+  name: string
+  language: string
+  externalId: string | null
+  category: string
+  status: string
+  components: Generated<Json>
+  quality: string | null
+  syncedAt: Generated<Date>
+}
+
+export interface TurnDueTable {
+  conversationId: string
+  since: Generated<Date>
+}
+
+export interface WebhookTable {
+  id: Generated<string>
+  at: Generated<Date>
+  channelId: string | null
+  body: Buffer
+  problem: string | null
+}
+
+export interface Tables {
+  agent: AgentTable
+  amendment: AmendmentTable
+  apiKey: ApiKeyTable
+  attribute: AttributeTable
+  audit: AuditTable
+  bot: BotTable
+  botAgent: BotAgentTable
+  channel: ChannelTable
+  contact: ContactTable
+  contactSearch: ContactSearchTable
+  conversation: ConversationTable
+  earlyReceipt: EarlyReceiptTable
+  event: EventTable
+  eventEpoch: EventEpochTable
+  eventReader: EventReaderTable
+  file: FileTable
+  fileUpload: FileUploadTable
+  flow: FlowTable
+  flowLog: FlowLogTable
+  flowVersion: FlowVersionTable
+  idempotency: IdempotencyTable
+  identity: IdentityTable
+  integration: IntegrationTable
+  job: JobTable
+  journey: JourneyTable
+  knowledge: KnowledgeTable
+  lease: LeaseTable
+  message: MessageTable
+  messageSearch: MessageSearchTable
+  note: NoteTable
+  outbox: OutboxTable
+  setting: SettingTable
+  socketTicket: SocketTicketTable
+  tag: TagTable
+  team: TeamTable
+  template: TemplateTable
+  turnDue: TurnDueTable
+  webhook: WebhookTable
+}

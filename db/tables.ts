@@ -1,0 +1,1 @@
+export type { Json, Tables } from './generated/tables.ts'
