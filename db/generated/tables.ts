@@ -5,6 +5,22 @@ export type Json = ColumnType<unknown, unknown, unknown>
 type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
+export interface AccountTable {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  accessToken: string | null
+  refreshToken: string | null
+  idToken: string | null
+  accessTokenExpiresAt: Date | null
+  refreshTokenExpiresAt: Date | null
+  scope: string | null
+  password: string | null
+  createdAt: Generated<Date>
+  updatedAt: Date
+}
+
 export interface AgentTable {
   id: Generated<string>
   userId: string | null
@@ -364,6 +380,17 @@ export interface OutboxTable {
   createdAt: Generated<Date>
 }
 
+export interface SessionTable {
+  id: string
+  expiresAt: Date
+  token: string
+  createdAt: Generated<Date>
+  updatedAt: Date
+  ipAddress: string | null
+  userAgent: string | null
+  userId: string
+}
+
 export interface SettingTable {
   name: string
   value: Json
@@ -408,6 +435,25 @@ export interface TurnDueTable {
   since: Generated<Date>
 }
 
+export interface UserTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  image: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+export interface VerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expiresAt: Date
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface WebhookTable {
   id: Generated<string>
   at: Generated<Date>
@@ -417,6 +463,7 @@ export interface WebhookTable {
 }
 
 export interface Tables {
+  account: AccountTable
   agent: AgentTable
   amendment: AmendmentTable
   apiKey: ApiKeyTable
@@ -448,11 +495,14 @@ export interface Tables {
   messageSearch: MessageSearchTable
   note: NoteTable
   outbox: OutboxTable
+  session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable
   tag: TagTable
   team: TeamTable
   template: TemplateTable
   turnDue: TurnDueTable
+  user: UserTable
+  verification: VerificationTable
   webhook: WebhookTable
 }
