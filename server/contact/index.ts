@@ -1,0 +1,1 @@
+export { allAttributes, allTags, contactById, contactPage } from './read.ts'

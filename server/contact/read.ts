@@ -1,0 +1,125 @@
+import { type Id, query } from '#db/index.ts'
+import { searchable } from '#domain/message/index.ts'
+import type { Attribute, Contact, Tag } from '#protocol/http/index.ts'
+
+interface ContactRow {
+  id: Id
+  name: string | null
+  phone: string | null
+  email: string | null
+  source: string
+  attributes: Record<string, unknown>
+  tagIds: number[]
+  firstTagId: number | null
+  optedOut: boolean
+  createdAt: Date
+  status: Contact['status']
+  lastActiveAt: Date | null
+  templateMessages: number
+  sessionMessages: number
+  unresolvedQueries: number
+  identities: { channel: string; userId: string }[]
+}
+
+const columns = `p.id, p.name, p.phone, p.email, p.source, p.attributes, p.tag_ids as "tagIds", p.first_tag_id as "firstTagId",
+  p.opted_out_at is not null as "optedOut", p.created_at as "createdAt", k.status, k.last_active as "lastActiveAt",
+  coalesce(k.templates, 0) as "templateMessages", coalesce(k.sessions, 0) as "sessionMessages",
+  coalesce(k.queries, 0) as "unresolvedQueries", coalesce(i.identities, '[]') as identities`
+
+// Counters are sums over the contact's few conversations; status and last active are of the one last active.
+const joins = `left join lateral (
+    select (array_agg(c.status order by c.last_customer_at desc nulls last))[1] as status,
+      max(c.last_customer_at) as last_active, sum(c.template_messages)::int as templates,
+      sum(c.session_messages)::int as sessions, sum(c.unresolved_queries)::int as queries
+    from conversation c where c.contact_id = p.id
+  ) k on true
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('channel', h.kind, 'userId', d.user_id) order by d.user_id) as identities
+    from conversation c join identity d on d.conversation_id = c.id join channel h on h.id = d.channel_id
+    where c.contact_id = p.id
+  ) i on true`
+
+const inBots = `($2::bigint[] is null or exists (select 1 from conversation c where c.contact_id = p.id and c.bot_id = any ($2)))`
+
+/** One contact; `botIds` limits to those with a conversation in these bots, null sees all. */
+export async function contactById(id: Id, botIds: Id[] | null): Promise<Contact | null> {
+  const rows = await query<ContactRow>(
+    `select ${columns} from contact p ${joins} where p.id = $1 and p.merged_into is null and ${inBots}`,
+    [id, botIds],
+    { name: 'contact-by-id' },
+  )
+  return rows[0] ? contactView(rows[0], await namesOf()) : null
+}
+
+/** Contacts in the order they came, newest first; `q` is a name, an e-mail or any form of a phone. */
+export async function contactPage(wish: {
+  q: string | null
+  botIds: Id[] | null
+  before: Id | null
+  limit: number
+}): Promise<Contact[]> {
+  const rows = await query<ContactRow>(
+    `select ${columns} from (
+       select p.* from contact p ${wish.q ? 'join contact_search s on s.contact_id = p.id' : ''}
+       where p.merged_into is null and ($3::bigint is null or p.id < $3) and ${inBots}
+         and ($5::text is null or ${wish.q ? 's.folded like $5' : 'true'})
+       order by p.id desc limit $4
+     ) p ${joins} where $1::text is null order by p.id desc`,
+    [null, wish.botIds, wish.before, wish.limit, wish.q ? likePattern(wish.q) : null],
+  )
+  const names = await namesOf()
+  return rows.map((row) => contactView(row, names))
+}
+
+const likePattern = (q: string): string => {
+  const phone = /^[\d\s()+.-]{3,}$/.test(q) ? q.replace(/\D/g, '') : null
+  return `%${(phone ?? searchable(q)).replace(/[\\%_]/g, '\\$&')}%`
+}
+
+interface Names {
+  tags: Map<number, Tag>
+  attributes: Map<string, string>
+}
+
+const namesOf = async (): Promise<Names> => {
+  const [tags, attributes] = await Promise.all([allTags(), allAttributes()])
+  return {
+    tags: new Map(tags.map((tag) => [Number(tag.id), tag])),
+    attributes: new Map(attributes.map((attribute) => [attribute.id, attribute.name])),
+  }
+}
+
+export const allTags = (): Promise<Tag[]> =>
+  query<Tag>('select id::text, name, kind from tag order by lower(name), id', [], { name: 'tags' })
+
+export const allAttributes = (): Promise<Attribute[]> =>
+  query<Attribute>('select id::text, key as name, label, type from attribute order by position, id', [], {
+    name: 'attributes',
+  })
+
+function contactView(row: ContactRow, names: Names): Contact {
+  const tag = (id: number) => names.tags.get(id)
+  // Attributes are kept by id; one whose definition is gone is not shown.
+  const named = Object.entries(row.attributes).flatMap(([id, value]) => {
+    const name = names.attributes.get(id)
+    return name ? [[name, value] as const] : []
+  })
+  return {
+    id: row.id,
+    name: row.name,
+    phone: row.phone,
+    email: row.email,
+    identities: row.identities,
+    source: row.source,
+    status: row.status,
+    lastActiveAt: row.lastActiveAt?.toISOString() ?? null,
+    templateMessages: row.templateMessages,
+    sessionMessages: row.sessionMessages,
+    unresolvedQueries: row.unresolvedQueries,
+    firstMessageTag: (row.firstTagId !== null && tag(row.firstTagId)) || null,
+    attributes: Object.fromEntries(named),
+    tags: row.tagIds.flatMap((id) => tag(id) ?? []),
+    optedOut: row.optedOut,
+    createdAt: row.createdAt.toISOString(),
+  }
+}

@@ -1,0 +1,13 @@
+export {
+  type ConversationRow,
+  conversationRow,
+  conversationRows,
+  conversationView,
+  conversationViews,
+  mayList,
+  maySee,
+} from './read.ts'
+export { countsFor, countsOf, tallyOf } from './read-counts.ts'
+export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
+export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
+export { searchConversations } from './read-search.ts'

@@ -1,0 +1,123 @@
+import { type Id, query } from '#db/index.ts'
+import { historyMark, type Section } from '#domain/conversation/index.ts'
+import { clock } from '#server/settings/index.ts'
+import { type ConversationRow, conversationColumns, conversationJoins } from './read.ts'
+
+/** What a list of chats is asked for. `reader` is the agent who looks, null for an API key. */
+export interface ListWish {
+  botIds: Id[]
+  section: Section | null
+  channelId?: Id | null
+  holderId?: Id | null
+  tagId?: number | null
+  unread?: boolean
+  reader: Id | null
+  limit: number
+  after: ListPlace | null
+}
+
+/** Where a page ended: the sort keys of its last row. */
+export interface ListPlace {
+  at: string | null
+  id: Id
+  mine?: boolean
+}
+
+export interface ListPage {
+  rows: ConversationRow[]
+  next: ListPlace | null
+}
+
+/** One page of a section. Cost does not grow with the number of chats kept: each section walks an index. */
+export async function conversationList(wish: ListWish): Promise<ListPage> {
+  const rows = await readers[wish.section ?? 'open'](wish)
+  const last = rows.length === wish.limit ? rows.at(-1) : undefined
+  return { rows, next: last ? placeOf(last, wish) : null }
+}
+
+const placeOf = (row: ConversationRow, wish: ListWish): ListPlace => {
+  const at = wish.section === 'requesting' ? row.requestedAt : row.lastCustomerMessageAt
+  const place = { at: at?.toISOString() ?? null, id: row.id }
+  return wish.section === 'intervened' ? { ...place, mine: row.holderId === wish.reader } : place
+}
+
+// The filters of every section; $2 channel, $3 holder, $4 tag, $5 unread only.
+const filters = `($2::bigint is null or k.channel_id = $2) and ($3::bigint is null or k.holder_id = $3)
+  and ($4::int is null or k.tag_ids @> array[$4::int]) and (not $5::boolean or k.unread > 0)`
+
+const filterValues = (wish: ListWish) => [
+  wish.botIds,
+  wish.channelId ?? null,
+  wish.holderId ?? null,
+  wish.tagId ?? null,
+  wish.unread ?? false,
+]
+
+/** Newest customer message first, between two moments; one index walk per bot, merged. */
+const byLastCustomer = (statuses: string, range: string, name: string) => (wish: ListWish) =>
+  query<ConversationRow>(
+    `select ${conversationColumns} from (
+       select k.* from unnest($1::bigint[]) bot cross join lateral (
+         select k.* from conversation k
+         where k.bot_id = bot and k.last_customer_at is not null and k.status in (${statuses}) and ${range} and ${filters}
+           and ($8::timestamptz is null or (k.last_customer_at, k.id) < ($8, $9::bigint))
+         order by k.last_customer_at desc, k.id desc limit $7
+       ) k order by k.last_customer_at desc, k.id desc limit $7
+     ) c ${conversationJoins} order by c.last_customer_at desc, c.id desc`,
+    [...filterValues(wish), historyMark(clock.now()), wish.limit, wish.after?.at ?? null, wish.after?.id ?? null],
+    { name },
+  )
+
+/** Longest wait first. */
+const requesting = (wish: ListWish) =>
+  query<ConversationRow>(
+    `select ${conversationColumns} from (
+       select k.* from conversation k
+       where k.bot_id = any ($1::bigint[]) and k.status = 'requesting' and k.last_customer_at >= $6 and ${filters}
+         and ($8::timestamptz is null or (k.requested_at, k.id) > ($8, $9::bigint))
+       order by k.requested_at, k.id limit $7
+     ) c ${conversationJoins} order by c.requested_at, c.id`,
+    [...filterValues(wish), historyMark(clock.now()), wish.limit, wish.after?.at ?? null, wish.after?.id ?? null],
+    { name: 'list-requesting' },
+  )
+
+/** The reader's own first, then those of others, newest customer message first in each. */
+const intervened = (wish: ListWish) =>
+  query<ConversationRow>(
+    `select ${conversationColumns} from (
+       select k.*, coalesce(k.holder_id = $6::bigint, false) as mine from conversation k
+       where k.bot_id = any ($1::bigint[]) and k.status = 'intervened' and ${filters}
+         and ($10::boolean is null or (coalesce(k.holder_id = $6, false), coalesce(k.last_customer_at, '-infinity'), k.id)
+           < ($10, coalesce($8::timestamptz, '-infinity'), $9::bigint))
+       order by coalesce(k.holder_id = $6, false) desc, coalesce(k.last_customer_at, '-infinity') desc, k.id desc limit $7
+     ) c ${conversationJoins} order by c.mine desc, coalesce(c.last_customer_at, '-infinity') desc, c.id desc`,
+    [
+      ...filterValues(wish),
+      wish.reader,
+      wish.limit,
+      wish.after?.at ?? null,
+      wish.after?.id ?? null,
+      wish.after ? (wish.after.mine ?? false) : null,
+    ],
+    { name: 'list-intervened' },
+  )
+
+/** Everything on Live Chat: younger than a day, and held ones of any age. */
+const open = async (wish: ListWish): Promise<ConversationRow[]> => {
+  const young = byLastCustomer(
+    "'active', 'requesting', 'intervened', 'closed'",
+    'k.last_customer_at >= $6',
+    'list-open',
+  )
+  const old = byLastCustomer("'intervened'", 'k.last_customer_at < $6', 'list-held-old')
+  const [fresh, held] = await Promise.all([young(wish), old(wish)])
+  return [...fresh, ...held].slice(0, wish.limit)
+}
+
+const readers: Record<Section | 'open', (wish: ListWish) => Promise<ConversationRow[]>> = {
+  active: byLastCustomer("'active', 'closed'", 'k.last_customer_at >= $6', 'list-active'),
+  history: byLastCustomer("'active', 'requesting', 'closed'", 'k.last_customer_at < $6', 'list-history'),
+  requesting,
+  intervened,
+  open,
+}

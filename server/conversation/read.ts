@@ -1,0 +1,107 @@
+import { type Id, query } from '#db/index.ts'
+import { type ChannelKind, traits } from '#domain/channel/index.ts'
+import { isMissedRequest, type Status, sectionOf } from '#domain/conversation/index.ts'
+import { windowClosesAt } from '#domain/message/index.ts'
+import { type Asker, may, type Supervision } from '#domain/team/index.ts'
+import type { Conversation } from '#protocol/http/index.ts'
+import { clock } from '#server/settings/index.ts'
+
+/** A conversation with the names a screen shows, straight from the tables. */
+export interface ConversationRow {
+  id: Id
+  botId: Id
+  supervision: Supervision
+  channelId: Id
+  channelKind: ChannelKind
+  channelName: string
+  contactId: Id
+  contactName: string | null
+  contactPhone: string | null
+  status: Status
+  holderId: Id | null
+  holderName: string | null
+  holderSince: Date | null
+  requestedAt: Date | null
+  requestReason: string | null
+  lastCustomerMessageAt: Date | null
+  unansweredSince: Date | null
+  preview: Preview | null
+  unread: number
+  version: number
+  lastNumber: number
+}
+
+interface Preview {
+  text: string | null
+  kind: string
+  from: 'customer' | 'bot' | 'agent' | 'system' | 'campaign'
+  at: string
+}
+
+/** The columns of ConversationRow; `c` is the conversation. */
+export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.channel_id as "channelId",
+  h.kind as "channelKind", h.name as "channelName", c.contact_id as "contactId", p.name as "contactName",
+  p.phone as "contactPhone", c.status, c.holder_id as "holderId", a.name as "holderName",
+  c.holder_since as "holderSince", c.requested_at as "requestedAt", c.request_reason as "requestReason",
+  c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
+  c.version, c.last_number as "lastNumber"`
+
+/** What those columns are joined from. */
+export const conversationJoins = `join bot b on b.id = c.bot_id join channel h on h.id = c.channel_id
+  join contact p on p.id = c.contact_id left join agent a on a.id = c.holder_id`
+
+/** Conversations by id, in no order; unknown ids are simply absent. */
+export const conversationRows = (ids: Id[]): Promise<ConversationRow[]> =>
+  query<ConversationRow>(
+    `select ${conversationColumns} from conversation c ${conversationJoins} where c.id = any ($1::bigint[])`,
+    [ids],
+    { name: 'conversations-by-id' },
+  )
+
+export const conversationRow = async (id: Id): Promise<ConversationRow | null> =>
+  (await conversationRows([id]))[0] ?? null
+
+/** Whether this asker may read the content of a chat at this moment. */
+export const maySee = (asker: Asker, row: ConversationRow): boolean => may.see(asker, row, row.supervision)
+
+/** Whether this asker may know the chat exists: every agent of the bot, the row locked when somebody else holds it. */
+export const mayList = (asker: Asker, row: ConversationRow): boolean => may.list(asker, row)
+
+/** A conversation as this reader may see it now. Locked: no content field, only who holds it and since when. */
+export function conversationView(row: ConversationRow, asker: Asker, now: Date = clock.now()): Conversation {
+  const open = maySee(asker, row)
+  const section = sectionOf(row, now)
+  return {
+    id: row.id,
+    botId: row.botId,
+    channel: { id: row.channelId, kind: row.channelKind, name: row.channelName },
+    contact: { id: row.contactId, name: row.contactName, phone: open ? row.contactPhone : null },
+    status: row.status,
+    section,
+    missed: isMissedRequest(row, now),
+    holder: row.holderId ? { id: row.holderId, name: row.holderName ?? '' } : null,
+    holderSince: iso(row.holderSince),
+    lastMessage: open ? row.preview : null,
+    lastCustomerMessageAt: open ? iso(row.lastCustomerMessageAt) : null,
+    unansweredSince: open ? iso(row.unansweredSince) : null,
+    windowClosesAt: open
+      ? iso(windowClosesAt(traits[row.channelKind].hasReplyWindow, row.lastCustomerMessageAt))
+      : null,
+    requestedAt: open ? iso(row.requestedAt) : null,
+    requestReason: open ? row.requestReason : null,
+    unread: open ? row.unread : 0,
+    locked: !open,
+    version: row.version,
+    lastNumber: open ? row.lastNumber : 0,
+  }
+}
+
+/** Conversations as this reader may see them; those outside their bots are left out. */
+export const conversationViews = async (ids: Id[], asker: Asker): Promise<Conversation[]> => {
+  const now = clock.now()
+  return (await conversationRows(ids))
+    .filter((row) => mayList(asker, row))
+    .map((row) => conversationView(row, asker, now))
+}
+
+export const iso = (at: Date | null): string | null => at?.toISOString() ?? null

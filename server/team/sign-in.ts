@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import { betterAuth } from 'better-auth'
+import { pool, query, type Tx } from '#db/index.ts'
+import { days } from '#domain/index.ts'
+
+const SESSION_LASTS = days(30)
+
+export interface SignInOptions {
+  /** signs the session cookies */
+  secret: string
+  publicUrl: string
+  /** origins that may use a session cookie, the public one included */
+  trustedOrigins: string[]
+}
+
+const build = (options: SignInOptions) =>
+  betterAuth({
+    appName: 'Baton',
+    database: pool(),
+    secret: options.secret,
+    baseURL: options.publicUrl,
+    basePath: '/api/auth',
+    trustedOrigins: options.trustedOrigins,
+    session: { expiresIn: SESSION_LASTS / 1000, updateAge: days(1) / 1000 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true, // people are invited by an admin, or made by the first-run page
+      minPasswordLength: 8,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: ({ hash: kept, password }) => verify(kept, password) },
+    },
+    // Its own limiter puts everybody in one bucket behind a proxy and trusts forged headers; server/http/limits.ts counts instead.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    advanced: { useSecureCookies: options.publicUrl.startsWith('https:'), cookiePrefix: 'baton' },
+    logger: { level: 'error' },
+  })
+
+export const hashPassword = (password: string): Promise<string> => hash(password)
+
+let signIn: ReturnType<typeof build> | null = null
+
+/** Makes sign-in ready; called once at start, after the database is open. */
+export const openSignIn = (options: SignInOptions): void => {
+  signIn = build(options)
+}
+
+const ready = () => {
+  if (!signIn) throw new Error('openSignIn was not called')
+  return signIn
+}
+
+/** Answers the sign-in library's own routes under /api/auth. */
+export const answerSignIn = (request: Request): Promise<Response> => ready().handler(request)
+
+/** The user id behind a session cookie, or null. */
+export async function userOfCookie(cookie: string): Promise<{ userId: string; sessionId: string } | null> {
+  const found = await ready().api.getSession({ headers: new Headers({ cookie }) })
+  return found ? { userId: found.user.id, sessionId: found.session.id } : null
+}
+
+/** Makes somebody who can sign in with a password; the agent row is the caller's. */
+export async function createUser(tx: Tx, person: { name: string; email: string; password: string }): Promise<string> {
+  const id = randomBytes(16).toString('hex')
+  const password = await hashPassword(person.password)
+  await tx.query(`insert into "user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)`, [
+    id,
+    person.name,
+    person.email.toLowerCase(),
+  ])
+  await tx.query(
+    `insert into "account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+     values ($1, $2, 'credential', $2, $3, now())`,
+    [randomBytes(16).toString('hex'), id, password],
+  )
+  return id
+}
+
+/** Ends every session of a user: after a role change, a reset, or when somebody leaves. */
+export const endSessions = (userId: string): Promise<unknown> =>
+  query('delete from "session" where "userId" = $1', [userId])
