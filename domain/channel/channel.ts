@@ -24,6 +24,15 @@ export interface Sender {
   phone: string | null
 }
 
+/** Where the bytes of a customer's file are, until we hold a copy. */
+export interface MediaSource {
+  mediaId: string
+  /** good for minutes; the id leads to a fresh one */
+  url: string | null
+  sha256: string | null
+  mime: string
+}
+
 /** Something a customer wrote. `at` is the channel's time, already no later than arrival. */
 export interface Inbound {
   externalId: string
@@ -36,6 +45,8 @@ export interface Inbound {
   groupId?: string
   /** a tap on a choice we sent: its payload */
   choice?: string
+  /** set when the content holds a file that has to be fetched */
+  media?: MediaSource
   /** false for what is stored but must not wake the bot nor open the window */
   wakes: boolean
 }

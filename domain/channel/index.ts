@@ -4,7 +4,9 @@ export {
   type ChannelTraits,
   channelKinds,
   type Inbound,
+  type MediaSource,
   type Receipt,
   type Sender,
   traits,
 } from './channel.ts'
+export { type ErrorClass, type PlainError, plainError } from './errors.ts'
