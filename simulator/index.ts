@@ -1,0 +1,57 @@
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { control, type MayControl } from './control.ts'
+import { type Core, type CoreOptions, openCore } from './core.ts'
+import { deliverWebhooks } from './deliver.ts'
+import { graph } from './graph.ts'
+import { BusinessNumber, type Phone } from './ledger.ts'
+import { digitsOf, newPhone } from './phones.ts'
+import { keepStatuses } from './statuses.ts'
+import type { World } from './world.ts'
+
+export interface SimulatorOptions extends CoreOptions {
+  mayControl?: (request: FastifyRequest) => Promise<boolean>
+}
+
+export interface Simulator {
+  readonly world: World
+  putNumber(number: BusinessNumber): Promise<void>
+  putPhone(number: string, phone: Partial<Omit<Phone, 'number'>>): Promise<void>
+  stop(): Promise<void>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    simulator: Simulator
+  }
+}
+
+/** A pretend WhatsApp under `/simulator`: Meta's API for the product, strings to pull for the page and the tests. */
+export async function simulator(app: FastifyInstance, options: SimulatorOptions): Promise<void> {
+  const core = await openCore(options)
+  if (core.world.skippedMs > 0) core.skipProduct(core.world.skippedMs)
+  app.decorate('simulator', doorOf(core))
+  app.addHook('preClose', () => core.stop())
+  await app.register(async (inside) => mount(inside, core, options.mayControl), { prefix: '/simulator' })
+  deliverWebhooks(core)
+  keepStatuses(core)
+}
+// Registered on the caller's own instance, so that `app.simulator` is there for whoever mounts it.
+Object.assign(simulator, { [Symbol.for('skip-override')]: true })
+
+async function mount(inside: FastifyInstance, core: Core, mayControl: MayControl | undefined): Promise<void> {
+  if (!inside.hasRequestDecorator('parts')) await inside.register(multipart)
+  await inside.register(graph, { core })
+  await inside.register(control, { core, mayControl })
+}
+
+const doorOf = (core: Core): Simulator => ({
+  world: core.world,
+  putNumber: (number) => core.record({ kind: 'number', number: BusinessNumber.parse(number) }),
+  putPhone: (number, phone) =>
+    core.record({
+      kind: 'phone',
+      phone: newPhone(digitsOf(number), { ...core.world.phones.get(digitsOf(number)), ...phone }),
+    }),
+  stop: () => core.stop(),
+})
