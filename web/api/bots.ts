@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type Agent, AgentPage, type Bot, BotPage } from '#protocol/http/index.ts'
+import { useInbox } from '../socket/index.ts'
+import { ask, withQuery } from './client.ts'
+import { keys } from './keys.ts'
+import { TemplatePage } from './shapes.ts'
+
+const MOST = 200
+
+/** The bots the reader reaches, with what waits in each. */
+export function useBots(): { bots: Bot[]; isPending: boolean; isError: boolean; retry: () => void } {
+  const query = useQuery({
+    queryKey: keys.bots,
+    queryFn: ({ signal }) => ask(BotPage, 'GET', withQuery('bots', { limit: MOST }), undefined, signal),
+    staleTime: 30_000,
+  })
+  return {
+    bots: query.data?.items ?? [],
+    isPending: query.isPending,
+    isError: query.isError,
+    retry: () => void query.refetch(),
+  }
+}
+
+/** The agents of a bot, with their presence as it is now. */
+export function useAgents(botId: string | undefined): { agents: Agent[]; isPending: boolean; isError: boolean } {
+  const query = useQuery({
+    queryKey: keys.agents(botId ?? ''),
+    queryFn: ({ signal }) =>
+      ask(AgentPage, 'GET', withQuery(`bots/${botId}/agents`, { limit: MOST }), undefined, signal),
+    enabled: botId !== undefined,
+    staleTime: 60_000,
+  })
+  const presences = useInbox((inbox) => inbox.presences)
+  const agents = useMemo(
+    () => (query.data?.items ?? []).map((agent) => ({ ...agent, ...presences[agent.id] })),
+    [query.data, presences],
+  )
+  return { agents, isPending: query.isPending, isError: query.isError }
+}
+
+/** The message templates of a channel. */
+export function useTemplates(channelId: string | undefined) {
+  const query = useQuery({
+    queryKey: keys.templates(channelId ?? ''),
+    queryFn: ({ signal }) =>
+      ask(TemplatePage, 'GET', withQuery('templates', { channel: channelId, limit: MOST }), undefined, signal),
+    enabled: channelId !== undefined,
+    staleTime: 60_000,
+  })
+  return {
+    templates: query.data?.items ?? [],
+    isPending: query.isPending,
+    isError: query.isError,
+    error: query.error,
+    retry: () => void query.refetch(),
+  }
+}

@@ -1,0 +1,168 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Section } from '#domain/conversation/index.ts'
+import { Conversation, ConversationPage, Counts } from '#protocol/http/index.ts'
+import {
+  belongs,
+  type ChatFilter,
+  inOrder,
+  useInbox,
+  useLive,
+  useNow,
+  withConversation,
+  withConversations,
+} from '../socket/index.ts'
+import { ask, withQuery } from './client.ts'
+import { keys } from './keys.ts'
+import { useMe } from './me.ts'
+
+/** One chat, live. `locked` ones have no content. */
+export function useConversation(id: string | undefined) {
+  const { store, listening } = useLive()
+  const query = useQuery({
+    queryKey: keys.chat(id ?? ''),
+    queryFn: async ({ signal }) => {
+      await listening()
+      const chat = await ask(Conversation, 'GET', `conversations/${id}`, undefined, signal)
+      store.change((inbox) => withConversation(inbox, chat))
+      return true
+    },
+    enabled: id !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const conversation = useInbox((inbox) => (id === undefined ? undefined : inbox.conversations[id]))
+  return {
+    conversation,
+    isPending: !conversation && query.isPending,
+    error: conversation ? null : query.error,
+    retry: () => void query.refetch(),
+  }
+}
+
+const PAGE = 50
+const MINUTE = 60_000
+
+/** A page keeps only where it ended: the rows themselves live in the inbox, where events reach them. */
+interface ListPage {
+  ids: string[]
+  /** the last row as it was: rows beyond it are not shown before their page is there */
+  last: Conversation | null
+  nextCursor: string | null
+}
+
+/** The chats of one section, in its order, live: rows come, go and move without another request. */
+export function useChatList(filter: ChatFilter & { section: Section }, enabled = true) {
+  const { store, listening } = useLive()
+  const me = useMe()
+  const query = useInfiniteQuery({
+    queryKey: keys.chatList({ ...filter }),
+    queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
+      await listening()
+      const path = withQuery('conversations', {
+        bot: filter.bot,
+        section: filter.section,
+        channel: filter.channel,
+        holder: filter.mine ? 'me' : undefined,
+        unread: filter.unread ? 'true' : undefined,
+        limit: PAGE,
+        cursor: pageParam,
+      })
+      const page = await ask(ConversationPage, 'GET', path, undefined, signal)
+      store.change((inbox) => withConversations(inbox, page.items))
+      return { ids: page.items.map(({ id }) => id), last: page.items.at(-1) ?? null, nextCursor: page.nextCursor }
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const conversations = useInbox((inbox) => inbox.conversations)
+  const now = useNow(MINUTE)
+  const loaded = query.data !== undefined
+  const end = query.hasNextPage ? (query.data?.pages.at(-1)?.last ?? null) : null
+  const { bot, section, channel, mine, unread } = filter
+  const chats = useMemo(() => {
+    if (!loaded || !enabled) return []
+    const order = inOrder(section, me.id)
+    return Object.values(conversations)
+      .filter((chat) => belongs(chat, { bot, section, channel, mine, unread }, me.id, now))
+      .filter((chat) => !end || order(chat, end) <= 0)
+      .sort(order)
+  }, [conversations, loaded, enabled, bot, section, channel, mine, unread, me.id, now, end])
+  return {
+    chats,
+    isPending: enabled && query.isPending,
+    isError: query.isError,
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
+    retry: () => void query.refetch(),
+  }
+}
+
+/** Chats found by name, phone number or message text, in the server's order. */
+export function useChatSearch(q: string, filter: Omit<ChatFilter, 'section'>) {
+  const { store, listening } = useLive()
+  const query = useInfiniteQuery({
+    queryKey: keys.chatList({ ...filter, q }),
+    queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
+      await listening()
+      const path = withQuery('conversations', {
+        bot: filter.bot,
+        q,
+        channel: filter.channel,
+        holder: filter.mine ? 'me' : undefined,
+        unread: filter.unread ? 'true' : undefined,
+        limit: PAGE,
+        cursor: pageParam,
+      })
+      const page = await ask(ConversationPage, 'GET', path, undefined, signal)
+      store.change((inbox) => withConversations(inbox, page.items))
+      return { ids: page.items.map(({ id }) => id), last: null, nextCursor: page.nextCursor }
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    enabled: q !== '',
+    staleTime: 5_000,
+    gcTime: 30_000,
+  })
+  const conversations = useInbox((inbox) => inbox.conversations)
+  const chats = useMemo(
+    () => (query.data?.pages ?? []).flatMap(({ ids }) => ids.flatMap((id) => conversations[id] ?? [])),
+    [query.data, conversations],
+  )
+  return {
+    chats,
+    isPending: q !== '' && query.isPending,
+    isError: query.isError,
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
+    retry: () => void query.refetch(),
+  }
+}
+
+/** How many chats wait where, in one bot or in all of the reader's. */
+export function useCounts(botId: string | null): Counts | undefined {
+  const { listening } = useLive()
+  const query = useQuery({
+    queryKey: keys.counts(botId),
+    queryFn: async ({ signal }) => {
+      await listening()
+      return ask(Counts, 'GET', withQuery('conversations/counts', { bot: botId }), undefined, signal)
+    },
+    staleTime: MINUTE,
+    // The clock moves chats into History without any event.
+    refetchInterval: MINUTE,
+  })
+  return query.data
+}
+
+/** Tells the server how far the reader has read. */
+export function useMarkRead(conversationId: string) {
+  const { store } = useLive()
+  return useMutation({
+    mutationFn: (upTo: number) => ask(Conversation, 'POST', `conversations/${conversationId}/read`, { upTo }),
+    onSuccess: (chat) => store.change((inbox) => withConversation(inbox, chat)),
+  })
+}

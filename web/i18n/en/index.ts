@@ -1,0 +1,26 @@
+import { account } from './account.ts'
+import { chat } from './chat.ts'
+import { composer } from './composer.ts'
+import { history } from './history.ts'
+import { home } from './home.ts'
+import { locked } from './locked.ts'
+import { parts } from './parts.ts'
+import { profile } from './profile.ts'
+import { shell } from './shell.ts'
+import { simulator } from './simulator.ts'
+import { thread } from './thread.ts'
+
+/** Every English word of the agents' app, one file per area. */
+export const en = {
+  ...parts,
+  ...shell,
+  ...account,
+  ...home,
+  ...chat,
+  ...thread,
+  ...composer,
+  ...profile,
+  ...locked,
+  ...history,
+  ...simulator,
+} as const

@@ -1,0 +1,22 @@
+/** Words that belong to no page. */
+export const parts = {
+  'action.cancel': 'Cancel',
+  'action.close': 'Close',
+  'action.retry': 'Try again',
+  'action.undo': 'Undo',
+  'action.back': 'Back',
+  'status.active': 'Active',
+  'status.requesting': 'Requesting',
+  'status.intervened': 'Intervened',
+  'status.closed': 'Closed',
+  'role.agent': 'Agent',
+  'role.manager': 'Manager',
+  'role.admin': 'Admin',
+  'presence.online': 'Online',
+  'presence.away': 'Away',
+  'presence.offline': 'Offline',
+  'channel.whatsapp': 'WhatsApp',
+  'channel.web': 'Web chat',
+  'person.unknown': 'No name',
+  'failure.unreachable': 'The server did not answer.',
+} as const

@@ -1,0 +1,3 @@
+export { type Language, languageFrom, languageNames, languages } from './language.ts'
+export { clockOf, partsOf, useTimes } from './time.ts'
+export { type Catalogue, useBoldWords, useLanguage, useWords, type WordKey, WordsProvider } from './Words.tsx'

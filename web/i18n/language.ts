@@ -1,0 +1,21 @@
+export const languages = ['en', 'pt-BR'] as const
+export type Language = (typeof languages)[number]
+
+/** What each language calls itself. */
+export const languageNames: Record<Language, string> = { en: 'English', 'pt-BR': 'Português (Brasil)' }
+
+const KEY = 'baton.language'
+
+/** A person's choice if made, else the browser's, else English. */
+export function languageFrom(choice: string | null | undefined, browser: readonly string[]): Language {
+  for (const wanted of [choice, ...browser]) {
+    const exact = languages.find((language) => language.toLowerCase() === wanted?.toLowerCase())
+    const same = languages.find((language) => wanted && language.split('-')[0] === wanted.split('-')[0]?.toLowerCase())
+    if (exact ?? same) return (exact ?? same)!
+  }
+  return 'en'
+}
+
+/** The choice made in this browser before anybody signed in. */
+export const rememberedLanguage = (): string | null => localStorage.getItem(KEY)
+export const rememberLanguage = (language: Language) => localStorage.setItem(KEY, language)

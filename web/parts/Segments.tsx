@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
+
+export interface Segment<Value extends string> {
+  value: Value
+  label: string
+  /** a figure after the word, in its own colour */
+  figure?: ReactNode
+}
+
+interface SegmentsProps<Value extends string> {
+  label: string
+  value: Value
+  segments: Segment<Value>[]
+  onChange: (value: Value) => void
+}
+
+/** A few views of one list, side by side. Arrow keys move between them. */
+export function Segments<Value extends string>({ label, value, segments, onChange }: SegmentsProps<Value>) {
+  const step = (by: number) => {
+    const at = segments.findIndex((segment) => segment.value === value)
+    const next = segments[(at + by + segments.length) % segments.length]
+    if (next) onChange(next.value)
+  }
+  return (
+    <div
+      role="tablist"
+      aria-label={label}
+      className="flex gap-0.5 overflow-x-auto rounded-[9px] bg-surface-3 p-[3px] [scrollbar-width:none]"
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowRight') step(1)
+        if (event.key === 'ArrowLeft') step(-1)
+      }}
+    >
+      {segments.map((segment) => {
+        const on = segment.value === value
+        return (
+          <button
+            key={segment.value}
+            type="button"
+            role="tab"
+            aria-selected={on}
+            tabIndex={on ? 0 : -1}
+            onClick={() => onChange(segment.value)}
+            className={classes(
+              'move inline-flex h-7 flex-auto items-center justify-center gap-[5px] whitespace-nowrap rounded-[7px] px-[5px] text-[12px] leading-4 pointer-coarse:h-9',
+              on ? 'bg-seg-on font-semibold text-ink shadow-1' : 'font-medium text-ink-2 hover:text-ink',
+            )}
+          >
+            {segment.label}
+            {segment.figure !== undefined && <b className="font-semibold tabular-nums">{segment.figure}</b>}
+          </button>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { seconds } from '#domain/index.ts'
+import type { Event } from '#protocol/events/index.ts'
+import { keys, liveKeys } from '../api/keys.ts'
+import type { Inbox } from './inbox.ts'
+
+/** What the cache must forget or ask again after a burst of events. Lists and threads need nothing: they read the inbox. */
+export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, events: Event[]) {
+  const moved = events.filter((event) => event.type === 'conversation.changed' || event.type === 'message.stored')
+  for (const { conversationId } of moved) {
+    if (!conversationId) continue
+    const was = before.conversations[conversationId]
+    const is = after.conversations[conversationId]
+    if (is?.locked && !was?.locked) queries.removeQueries({ queryKey: keys.messages(conversationId) })
+    if (is?.locked !== was?.locked) void queries.resetQueries({ queryKey: keys.journey(conversationId) })
+    if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
+  }
+  if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
+}
+
+/** After a gap: what is on screen is loaded again, what is not is forgotten. */
+export const reloadEverything = (queries: QueryClient) =>
+  Promise.all(liveKeys.map((queryKey) => queries.resetQueries({ queryKey })))
+
+const COUNT_AT_MOST_EVERY = seconds(1)
+const counting = new WeakMap<QueryClient, { at: number; timer?: ReturnType<typeof setTimeout> }>()
+
+/** Counts and the bots' cards are asked again at most once a second, however much happens. */
+function countAgain(queries: QueryClient) {
+  const state = counting.get(queries) ?? { at: 0 }
+  counting.set(queries, state)
+  if (state.timer) return
+  const wait = Math.max(0, state.at + COUNT_AT_MOST_EVERY - performance.now())
+  state.timer = setTimeout(() => {
+    state.timer = undefined
+    state.at = performance.now()
+    void queries.invalidateQueries({ queryKey: keys.allCounts })
+    void queries.invalidateQueries({ queryKey: keys.bots })
+  }, wait)
+}
