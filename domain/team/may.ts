@@ -75,6 +75,9 @@ export const mayAlways = {
   useMe: (who: Asker) => who.kind === 'person' || looking(who),
   setPresence: (who: Asker) => who.kind === 'person',
   listChats: looking,
+  /** any move or message; the chat's own rights are asked with the chat in hand */
+  moveChats: acting,
+  writeInChats: acting,
   listBots: looking,
   editBots: (who: Asker) => staff(who) && managing(who),
   joinBot: (who: Asker) => staff(who) && who.kind === 'person',

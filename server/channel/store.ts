@@ -1,0 +1,94 @@
+import { type Id, query, transaction } from '#db/index.ts'
+import type { ChannelKind } from '#domain/channel/index.ts'
+import { type Refusal, refuse } from '#domain/index.ts'
+import type { Channel } from '#protocol/http/index.ts'
+import { seal } from '#server/settings/index.ts'
+
+/** A channel without its secrets. */
+export interface ChannelRow {
+  id: Id
+  botId: Id
+  kind: ChannelKind
+  name: string
+  phoneNumberId: string | null
+  wabaId: string | null
+  displayPhone: string | null
+  graphUrl: string | null
+  messagesPerSecond: number
+  health: Channel['health']
+}
+
+const columns = `id, bot_id as "botId", kind, name, phone_number_id as "phoneNumberId", waba_id as "wabaId",
+  display_phone as "displayPhone", graph_url as "graphUrl", messages_per_second as "messagesPerSecond", health`
+
+export const channelById = async (id: Id): Promise<ChannelRow | null> =>
+  (await query<ChannelRow>(`select ${columns} from channel where id = $1`, [id]))[0] ?? null
+
+/** Channels, oldest first, one page. */
+export const channelPage = (after: Id, limit: number): Promise<ChannelRow[]> =>
+  query<ChannelRow>(`select ${columns} from channel where id > $1 order by id limit $2`, [after, limit])
+
+export interface ChannelWish {
+  botId: Id
+  name: string
+  phoneNumberId: string
+  wabaId: string
+  accessToken: string
+  appSecret: string
+  verifyToken: string
+  messagesPerSecond: number
+  /** another Graph base than the operator's, for a simulator channel; never typed in the app */
+  graphUrl?: string
+}
+
+/** Connects a WhatsApp number. Secrets are sealed before they reach the database. */
+export async function createChannel(wish: ChannelWish): Promise<{ ok: true; id: Id } | Refusal> {
+  const rows = await query<{ id: Id }>(
+    `insert into channel (bot_id, kind, name, phone_number_id, waba_id, access_token, app_secret, verify_token, graph_url, messages_per_second)
+     values ($1, 'whatsapp', $2, $3, $4, $5, $6, $7, $8, $9) on conflict (phone_number_id) do nothing returning id`,
+    [
+      wish.botId,
+      wish.name,
+      wish.phoneNumberId,
+      wish.wabaId,
+      seal(wish.accessToken),
+      seal(wish.appSecret),
+      seal(wish.verifyToken),
+      wish.graphUrl ?? null,
+      wish.messagesPerSecond,
+    ],
+  )
+  return rows[0] ? { ok: true, id: rows[0].id } : refuse('nameTaken', { thing: 'channel' })
+}
+
+export interface ChannelChange {
+  name?: string
+  accessToken?: string
+  appSecret?: string
+  verifyToken?: string
+  messagesPerSecond?: number
+}
+
+/** Changes a channel. A new app secret leaves the one before valid, because webhooks signed with it are on their way. */
+export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok: true } | Refusal> {
+  const sealed = (text: string | undefined) => (text === undefined ? null : seal(text))
+  const rows = await transaction((tx) =>
+    tx.query(
+      `update channel set name = coalesce($2, name), access_token = coalesce($3, access_token),
+         app_secret_before = case when $4::text is null then app_secret_before else app_secret end,
+         app_secret = coalesce($4, app_secret), verify_token = coalesce($5, verify_token),
+         messages_per_second = coalesce($6, messages_per_second),
+         paused_until = case when $3::text is null then paused_until else null end
+       where id = $1 returning id`,
+      [
+        id,
+        change.name ?? null,
+        sealed(change.accessToken),
+        sealed(change.appSecret),
+        sealed(change.verifyToken),
+        change.messagesPerSecond ?? null,
+      ],
+    ),
+  )
+  return rows.length > 0 ? { ok: true } : refuse('notFound', { thing: 'channel' })
+}

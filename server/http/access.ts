@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#domain/index.ts'
+import { mayAlways, type Right } from '#domain/team/index.ts'
+import { askerOf, type Known } from '#server/team/index.ts'
+import { sendRefusal } from './problem.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    asker: Known | null
+  }
+}
+
+const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/**
+ * Rights are decided before the body is read or the thing looked for: 401, then 403. A change by session cookie must
+ * also come from one of our own pages, so that no other site can press our buttons.
+ */
+export const guard = (right: Right, trustedOrigins: ReadonlySet<string>) =>
+  async function rightsFirst(request: FastifyRequest, reply: FastifyReply) {
+    const asker = await askerOf(request.headers)
+    if (!asker) return sendRefusal(reply, refuse('notSignedIn'))
+    const { origin } = request.headers
+    const fromElsewhere = origin !== undefined && !trustedOrigins.has(origin)
+    if (asker.kind === 'person' && CHANGES.has(request.method) && fromElsewhere) {
+      return sendRefusal(reply, refuse('notAllowed'))
+    }
+    if (!mayAlways[right](asker)) return sendRefusal(reply, refuse('notAllowed'))
+    request.asker = asker
+  }

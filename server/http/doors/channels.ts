@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { refuse } from '#domain/index.ts'
+import { Channel, ChannelPage, ChannelPatch, NewChannel, PageQuery, pageOf } from '#protocol/http/index.ts'
+import { type ChannelRow, changeChannel, channelById, channelPage, createChannel } from '#server/channel/index.ts'
+import { checkHealth } from '#server/message/index.ts'
+import { channelTemplates } from '#server/template/index.ts'
+import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
+import { installation } from '../installation.ts'
+import { botsOf } from '../reach.ts'
+import { door } from '../route.ts'
+
+const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
+
+const channelView = (row: ChannelRow): Channel => ({
+  id: row.id,
+  botId: row.botId,
+  kind: row.kind,
+  name: row.name,
+  phoneNumberId: row.phoneNumberId,
+  wabaId: row.wabaId,
+  displayPhoneNumber: row.displayPhone,
+  messagesPerSecond: row.messagesPerSecond,
+  simulator: row.graphUrl !== null,
+  health: row.health,
+  webhookUrl: row.kind === 'whatsapp' ? `${installation().publicUrl}/webhooks/whatsapp` : null,
+})
+
+export const list = door({
+  say: 'Channels; secrets are never shown',
+  query: PageQuery,
+  answer: ChannelPage,
+  async run({ query }) {
+    const place = fromCursor(query.cursor, IdPlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const rows = await channelPage(place?.id ?? '0', query.limit)
+    const last = rows.length === query.limit ? rows.at(-1) : undefined
+    return { items: rows.map(channelView), nextCursor: last ? toCursor({ id: last.id }) : null }
+  },
+})
+
+const found = async (id: string) => {
+  const row = await channelById(id)
+  return row ? channelView(row) : refuse('notFound', { thing: 'channel' })
+}
+
+export const show = door({ say: 'One channel', params: Id, answer: Channel, run: ({ params }) => found(params.id) })
+
+export const create = door({
+  say: 'Connect a WhatsApp number; the health check follows',
+  body: NewChannel,
+  answer: Channel,
+  status: 201,
+  async run({ asker, body, request }) {
+    if ((await botsOf(asker, body.botId)).length === 0) return refuse('notFound', { thing: 'bot' })
+    const made = await createChannel(body)
+    if (!made.ok) return made
+    checkHealth(made.id).catch((problem: unknown) => request.log.warn({ err: problem }, 'health check failed'))
+    return found(made.id)
+  },
+})
+
+export const change = door({
+  say: 'Change name, secrets or pace; the app secret before stays valid for what is on its way',
+  params: Id,
+  body: ChannelPatch,
+  answer: Channel,
+  async run({ params, body }) {
+    const done = await changeChannel(params.id, body)
+    return done.ok ? found(params.id) : done
+  },
+})
+
+export const health = door({
+  say: 'Ask the channel now how it is',
+  params: Id,
+  answer: Channel,
+  async run({ params }) {
+    if (!(await channelById(params.id))) return refuse('notFound', { thing: 'channel' })
+    await checkHealth(params.id)
+    return found(params.id)
+  },
+})
+
+const Template = z.object({
+  id: z.string(),
+  name: z.string(),
+  language: z.string(),
+  category: z.string(),
+  status: z.string(),
+  components: z.array(z.record(z.string(), z.unknown())),
+  parameters: z.array(z.object({ key: z.string(), where: z.string(), example: z.string().nullable() })),
+})
+
+export const templates = door({
+  say: 'Templates of a channel, as the channel lists them',
+  query: z.object({ channel: z.string().regex(/^\d{1,19}$/) }),
+  answer: pageOf(Template),
+  async run({ asker, query }) {
+    const row = await channelById(query.channel)
+    if (!row || !(await botsOf(asker, row.botId)).length) return refuse('notFound', { thing: 'channel' })
+    return { items: await channelTemplates(row.id), nextCursor: null }
+  },
+})

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { refuse } from '#domain/index.ts'
+import {
+  Attribute,
+  Contact,
+  ContactPage,
+  ContactQuery,
+  JourneyPage,
+  PageQuery,
+  pageOf,
+  Tag,
+} from '#protocol/http/index.ts'
+import { allAttributes, allTags, contactById, contactPage } from '#server/contact/index.ts'
+import { journeyOfContact } from '#server/journey/index.ts'
+import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
+import { contactReach } from '../reach.ts'
+import { door } from '../route.ts'
+
+const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
+
+export const list = door({
+  say: 'Contacts, newest first; q is a name, an e-mail or any form of a phone',
+  query: ContactQuery,
+  answer: ContactPage,
+  async run({ asker, query }) {
+    const place = fromCursor(query.cursor, IdPlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await contactPage({
+      q: query.q || null,
+      botIds: contactReach(asker),
+      before: place?.id ?? null,
+      limit: query.limit,
+    })
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
+  },
+})
+
+export const show = door({
+  say: 'One contact with counters, attributes and tags',
+  params: Id,
+  answer: Contact,
+  run: async ({ asker, params }) =>
+    (await contactById(params.id, contactReach(asker))) ?? refuse('notFound', { thing: 'contact' }),
+})
+
+export const journey = door({
+  say: 'Customer journey: every event with who did it and when, newest first',
+  params: Id,
+  query: PageQuery,
+  answer: JourneyPage,
+  async run({ asker, params, query }) {
+    if (!(await contactById(params.id, contactReach(asker)))) return refuse('notFound', { thing: 'contact' })
+    const place = fromCursor(query.cursor, IdPlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await journeyOfContact(params.id, asker, place?.id ?? null, query.limit)
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
+  },
+})
+
+export const tags = door({
+  say: 'All tags',
+  answer: pageOf(Tag),
+  run: async () => ({ items: await allTags(), nextCursor: null }),
+})
+
+export const attributes = door({
+  say: 'All attributes; at most 20',
+  answer: pageOf(Attribute),
+  run: async () => ({ items: await allAttributes(), nextCursor: null }),
+})

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { refuse } from '#domain/index.ts'
+import { splitMessageId } from '#domain/message/index.ts'
+import { JourneyPage, Message, MessagePage, NewMessage, PageQuery } from '#protocol/http/index.ts'
+import { maySee, messageByKey, messagesBefore, resendMessage, sendMessage } from '#server/conversation/index.ts'
+import { journeyOfConversation } from '#server/journey/index.ts'
+import { fromCursor, toCursor } from '../cursor.ts'
+import { door } from '../route.ts'
+import { chatOf, Id, refused } from './conversations.ts'
+
+const Before = z.object({ before: z.number().int() })
+
+const held = (name: string | null) => refuse('heldByAnother', { name: name ?? '' })
+
+export const list = door({
+  say: 'Messages of a chat, newest first',
+  params: Id,
+  query: PageQuery,
+  answer: MessagePage,
+  async run({ asker, params, query }) {
+    const row = await chatOf(params.id, asker)
+    if (refused(row)) return row
+    if (!maySee(asker, row)) return held(row.holderName)
+    const place = fromCursor(query.cursor, Before)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await messagesBefore(row.id, place?.before ?? null, query.limit)
+    const last = items.at(-1)
+    const more = last !== undefined && items.length === query.limit && last.seq > 1
+    return { items, nextCursor: more ? toCursor({ before: last.seq }) : null }
+  },
+})
+
+export const send = door({
+  say: 'Send a message or write an internal note. The same clientId again is the same message',
+  params: Id,
+  body: NewMessage,
+  answer: Message,
+  status: 201,
+  async run({ asker, params, body }) {
+    const row = await chatOf(params.id, asker)
+    if (refused(row)) return row
+    const sent = await sendMessage(row.id, asker, body)
+    return sent.ok ? ((await messageByKey(row.id, sent.number)) ?? refuse('notFound', { thing: 'message' })) : sent
+  },
+})
+
+const OfMessage = Id.extend({ messageId: z.string() })
+
+export const tryAgain = door({
+  say: 'Send a message again whose outcome is unknown, or that failed and may be retried: a person decides',
+  params: OfMessage,
+  answer: Message,
+  status: 201,
+  async run({ asker, params }) {
+    const row = await chatOf(params.id, asker)
+    if (refused(row)) return row
+    const place = splitMessageId(params.messageId)
+    if (!place || place.conversationId !== row.id) return refuse('notFound', { thing: 'message' })
+    const done = await resendMessage(row.id, place.number, asker)
+    return done.ok ? ((await messageByKey(row.id, place.number)) ?? refuse('notFound', { thing: 'message' })) : done
+  },
+})
+
+export const journey = door({
+  say: 'What happened in a chat: requests, hand-overs, resolves; newest first',
+  params: Id,
+  query: PageQuery,
+  answer: JourneyPage,
+  async run({ asker, params, query }) {
+    const row = await chatOf(params.id, asker)
+    if (refused(row)) return row
+    if (!maySee(asker, row)) return held(row.holderName)
+    const place = fromCursor(query.cursor, Before)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await journeyOfConversation(row.id, place ? String(place.before) : null, query.limit)
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? toCursor({ before: Number(last.id) }) : null }
+  },
+})

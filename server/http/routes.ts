@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify'
+import * as bots from './doors/bots.ts'
+import * as channels from './doors/channels.ts'
+import * as contacts from './doors/contacts.ts'
+import * as conversations from './doors/conversations.ts'
+import * as files from './doors/files.ts'
+import * as messages from './doors/messages.ts'
+import * as people from './doors/people.ts'
+import * as tickets from './doors/tickets.ts'
+import { sitemap } from './route.ts'
+
+/** The API under /api/v1, whole: path, right, door. */
+export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>): void {
+  const { get, post, put, patch, del } = sitemap(app, trustedOrigins)
+
+  get('/me', 'useMe', people.me)
+  patch('/me', 'useMe', people.changeMe)
+
+  get('/bots', 'listBots', bots.list)
+  post('/bots', 'editBots', bots.create)
+  get('/bots/:id', 'listBots', bots.show)
+  patch('/bots/:id', 'editBots', bots.change)
+  get('/bots/:id/agents', 'listBots', bots.agents)
+  put('/bots/:id/agents/:agentId', 'joinBot', bots.join)
+  del('/bots/:id/agents/:agentId', 'joinBot', bots.leave)
+
+  get('/channels', 'listChannels', channels.list)
+  post('/channels', 'editChannels', channels.create)
+  get('/channels/:id', 'listChannels', channels.show)
+  patch('/channels/:id', 'editChannels', channels.change)
+  post('/channels/:id/health', 'editChannels', channels.health)
+  get('/templates', 'listChats', channels.templates)
+
+  get('/conversations', 'listChats', conversations.list)
+  get('/conversations/counts', 'listChats', conversations.counts)
+  get('/conversations/:id', 'listChats', conversations.show)
+  get('/conversations/:id/messages', 'listChats', messages.list)
+  post('/conversations/:id/messages', 'writeInChats', messages.send)
+  post('/conversations/:id/messages/:messageId/attempts', 'writeInChats', messages.tryAgain)
+  get('/conversations/:id/journey', 'listChats', messages.journey)
+  post('/conversations/:id/intervention', 'moveChats', conversations.takeOver) // Intervene
+  del('/conversations/:id/intervention', 'moveChats', conversations.handBack) // Return to queue
+  put('/conversations/:id/assignment', 'moveChats', conversations.give) // Assign to…
+  post('/conversations/:id/resolution', 'moveChats', conversations.close) // Resolve
+  del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
+  post('/conversations/:id/request', 'moveChats', conversations.ask)
+  post('/conversations/:id/read', 'moveChats', conversations.read)
+
+  get('/contacts', 'listContacts', contacts.list)
+  get('/contacts/:id', 'listContacts', contacts.show)
+  get('/contacts/:id/journey', 'listContacts', contacts.journey)
+  get('/tags', 'listContacts', contacts.tags)
+  get('/attributes', 'listContacts', contacts.attributes)
+
+  get('/agents', 'listAgents', people.agents)
+  post('/agents', 'editAgents', people.createPerson)
+  patch('/agents/:id', 'editAgents', people.changePerson)
+  get('/api-keys', 'listKeys', people.keys)
+  post('/api-keys', 'editKeys', people.makeKey)
+  del('/api-keys/:id', 'editKeys', people.endKey)
+
+  post('/files', 'uploadFiles', files.upload)
+  get('/files/:id', 'listChats', files.download)
+
+  post('/socket-tickets', 'followEvents', tickets.create)
+}

@@ -1,0 +1,1 @@
+export { journeyByIds, journeyOfContact, journeyOfConversation } from './read.ts'

@@ -1,0 +1,68 @@
+import { type Id, query } from '#db/index.ts'
+import type { Asker } from '#domain/team/index.ts'
+import type { JourneyEvent } from '#protocol/http/index.ts'
+
+interface JourneyRow {
+  id: Id
+  conversationId: Id | null
+  at: Date
+  kind: JourneyEvent['kind']
+  actorKind: JourneyEvent['actor']['kind']
+  actorId: Id | null
+  actorName: string | null
+  details: Record<string, unknown>
+  holderId?: Id | null
+}
+
+const columns = `j.id, j.conversation_id as "conversationId", j.at, j.kind, j.actor_kind as "actorKind",
+  j.actor_id as "actorId", j.actor_name as "actorName", j.details`
+
+/** What happened in one chat, newest first; whether the asker may read the chat is decided before. */
+export const journeyOfConversation = async (
+  conversationId: Id,
+  before: Id | null,
+  limit: number,
+): Promise<JourneyEvent[]> =>
+  (
+    await query<JourneyRow>(
+      `select ${columns} from journey j where j.conversation_id = $1 and ($2::bigint is null or j.id < $2)
+       order by j.id desc limit $3`,
+      [conversationId, before, limit],
+      { name: 'journey-of-conversation' },
+    )
+  ).map(journeyView)
+
+/** A contact's journey, merged contacts included. What a customer wrote in a chat that somebody else holds is left out. */
+export const journeyOfContact = async (
+  contactId: Id,
+  asker: Asker,
+  before: Id | null,
+  limit: number,
+): Promise<JourneyEvent[]> =>
+  (
+    await query<JourneyRow>(
+      `select ${columns}, c.holder_id as "holderId" from journey j left join conversation c on c.id = j.conversation_id
+       where j.contact_id in (select id from contact where id = $1 or merged_into = $1) and ($2::bigint is null or j.id < $2)
+       order by j.id desc limit $3`,
+      [contactId, before, limit],
+      { name: 'journey-of-contact' },
+    )
+  ).map((row) =>
+    journeyView(row.holderId && row.holderId !== asker.id ? { ...row, details: withoutWords(row.details) } : row),
+  )
+
+/** Journey entries by id, for live delivery. */
+export const journeyByIds = async (ids: Id[]): Promise<JourneyEvent[]> =>
+  (await query<JourneyRow>(`select ${columns} from journey j where j.id = any ($1::bigint[])`, [ids])).map(journeyView)
+
+// A request's reason may quote the customer.
+const withoutWords = ({ reason: _reason, text: _text, note: _note, ...rest }: Record<string, unknown>) => rest
+
+const journeyView = (row: JourneyRow): JourneyEvent => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  kind: row.kind,
+  conversationId: row.conversationId,
+  actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+  details: row.details,
+})
