@@ -1,6 +1,7 @@
 import type { Core } from './core.ts'
+import { mediaNode } from './graph-media.ts'
 import { around, contentOf, type Doing, kindOfDoing } from './inbound.ts'
-import type { BusinessNumber, Phone, Wire } from './ledger.ts'
+import { type BusinessNumber, type Phone, Wire } from './ledger.ts'
 import { keepMedia } from './media.ts'
 import { digitsOf } from './phones.ts'
 import { countInSecond, newMessageId } from './send.ts'
@@ -20,12 +21,14 @@ export async function act(
   if (kindOfDoing(doing) === 'preference') return prefer(core, phone, number, doing, id)
   const known = core.world.media.get(doing.mediaId ?? '') ?? null
   const media = upload ? await keepMedia(core, upload, phoneNumberId, 'customer') : known
-  const { content, answers } = contentOf(core.world, doing, media)
+  const { content, answers } = contentOf(core.world, phone, doing, media)
+  if (media && core.world.behaviour.mediaUrls)
+    content[String(content.type)] = { ...Wire.parse(content[String(content.type)]), url: mediaNode(core, media).url }
   const message = {
     ...around(core.world, phone, doing, id, core.now(), answers, digitsOf(number.displayPhoneNumber)),
     ...content,
   }
-  if (core.world.behaviour.inboundCounts) countInSecond(core, number, false)
+  if (core.world.behaviour.inboundCounts) countInSecond(core, number)
   await core.record({
     kind: 'customer',
     id,

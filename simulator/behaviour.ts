@@ -16,6 +16,8 @@ export const Behaviour = z.object({
   reorderMs: Milliseconds.default(400),
   /** Meta writes `\/` and `\u00e9` where JSON.stringify does not: a signature check over re-serialised JSON must fail. */
   escapeShare: Share.default(0.5),
+  /** Since the end of 2025 a webhook about media may carry its address; otherwise it has to be asked for. */
+  mediaUrls: z.boolean().default(true),
   templateApprovalMs: Milliseconds.default(1500),
   unknownPhones: z.enum(['undeliverable', 'create']).default('undeliverable'),
   pairRate: z

@@ -4,7 +4,7 @@ import { buttonsOf, kindOf, templateOf, textOf } from './template-rules.ts'
 import type { Message, World } from './world.ts'
 
 export interface Choice extends Wire {
-  kind: 'reply' | 'row' | 'quick_reply' | 'url' | 'phone' | 'other'
+  kind: 'reply' | 'row' | 'quick_reply' | 'url' | 'phone' | 'contact' | 'other'
   id: string
   title: string
   description?: string
@@ -28,6 +28,8 @@ const Action = z.looseObject({
 /** Everything on a message of the business that can be tapped. */
 export function choicesOf(world: World, message: Message): Choice[] {
   if (message.type === 'template') return templateChoices(world, message)
+  const asked = (message.wire.interactive as Wire | undefined)?.type === 'request_contact_info'
+  if (asked) return [{ kind: 'contact', id: 'contact', title: 'Share my number' }]
   const action = Action.safeParse((message.wire.interactive as Wire | undefined)?.action).data
   if (!action) return []
   return [
@@ -68,6 +70,8 @@ function templateChoices(world: World, message: Message): Choice[] {
             title,
             url: String(button.url ?? '').replaceAll(/\{\{[^}]*\}\}/g, textOf(given(index))),
           }
+        if (kind === 'REQUEST_CONTACT_INFO')
+          return { kind: 'contact', id: 'contact', title: title || 'Share my number' }
         return { kind: kind === 'PHONE_NUMBER' ? 'phone' : 'other', id: `${kind.toLowerCase()}:${index}`, title }
       }),
     )

@@ -60,6 +60,15 @@ export async function control(
   })
   controlPhones(app, core)
 
+  app.get('/templates', async () => ({ items: [...core.world.templates.values()] }))
+  app.post('/templates/:id/status', async (request) => {
+    const { id } = z.object({ id: z.string() }).parse(request.params)
+    const { event } = z.object({ event: z.string().regex(/^[A-Z_]+$/) }).parse(request.body)
+    if (!core.world.templates.has(id)) throw new CannotDo('There is no such template.')
+    await core.record({ kind: 'template_status', templateId: id, event })
+    return core.world.templates.get(id)
+  })
+
   app.get('/ledger', async (request) => {
     const { after, kind, limit } = List.parse(request.query)
     const kinds = kind ? kind.split(',') : null

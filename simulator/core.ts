@@ -8,7 +8,9 @@ import { emptyWorld } from './world.ts'
 export interface CoreOptions {
   ledgerFile: string
   filesFolder: string
+  /** A clock that is not moved by skipping: the simulator adds what was skipped by itself. */
   now?: () => Date
+  /** Told what was skipped, now and again at every start, so that whoever mounts it can move along. */
   skip?: (ms: number) => void
   baseUrl: () => string
   log?: (sentence: string) => void
@@ -25,6 +27,7 @@ export async function openCore(options: CoreOptions) {
   const endings = new Set<() => void>()
   let random = chance(world.behaviour.seed)
   let stopped = false
+  let closed: Promise<void> | null = null
   const core = {
     world,
     ledger,
@@ -60,12 +63,16 @@ export async function openCore(options: CoreOptions) {
       endings.add(end)
       return () => endings.delete(end)
     },
-    async stop(): Promise<void> {
-      if (stopped) return
+    /** Nothing more happens by itself; a request under way may still write its line. */
+    rest(): void {
       stopped = true
       for (const timer of timers) clearTimeout(timer)
       for (const end of [...endings]) end()
-      await ledger.close()
+    },
+    async stop(): Promise<void> {
+      core.rest()
+      closed ??= ledger.close()
+      await closed
     },
   }
   return core

@@ -37,9 +37,14 @@ export const fromMime = (mime: string): string => {
 }
 
 /** The content of the webhook's message: `{type, <type>{…}}`, and what it answers. */
-export function contentOf(world: World, doing: Doing, media: Media | null): { content: Wire; answers?: string } {
+export function contentOf(
+  world: World,
+  phone: Phone,
+  doing: Doing,
+  media: Media | null,
+): { content: Wire; answers?: string } {
   const kind = kindOfDoing(doing)
-  if (kind === 'tap' || doing.tap) return tapped(world, doing)
+  if (kind === 'tap' || doing.tap) return tapped(world, phone, doing)
   if (mediaKinds.includes(kind)) return { content: mediaContent(kind, doing, media) }
   const build = contents[kind]
   if (!build) throw new CannotDo(`A phone cannot send "${kind}".`)
@@ -151,7 +156,7 @@ function mediaContent(kind: string, doing: Doing, media: Media | null): Wire {
 }
 
 /** A finger on a button or a row the business sent: the answer carries exactly what that button stands for. */
-function tapped(world: World, doing: Doing): { content: Wire; answers: string } {
+function tapped(world: World, phone: Phone, doing: Doing): { content: Wire; answers: string } {
   const { messageId, id } = doing.tap ?? { messageId: '', id: '' }
   const message = world.messages.get(messageId)
   if (message?.from !== 'business') throw new CannotDo('There is no such message of the business on this phone.')
@@ -166,8 +171,17 @@ function tapped(world: World, doing: Doing): { content: Wire; answers: string } 
     return { content: interactive('button_reply', { id, title: choice.title }), answers: messageId }
   if (choice.kind === 'quick_reply')
     return { content: { type: 'button', button: { payload: id, text: choice.title } }, answers: messageId }
+  if (choice.kind === 'contact')
+    return { content: { type: 'contacts', contacts: [ownCard(phone)] }, answers: messageId }
   throw new CannotDo('That button opens something on the phone and sends nothing.')
 }
+
+/** The number a person chose to share when asked for it. */
+const ownCard = ({ number }: Phone): Wire => ({
+  vcard: `BEGIN:VCARD\nVERSION:3.0\nTEL;TYPE=CELL:+${number}\nEND:VCARD`,
+  origin: 'contact_request',
+  phones: [{ phone: `+${number}`, wa_id: number, type: 'CELL' }],
+})
 
 /** What stands around the content: who, when, in answer to what, from which advertisement. */
 export function around(
@@ -181,9 +195,13 @@ export function around(
 ): Wire {
   const quoted = answers ?? doing.replyTo
   const target = quoted ? world.messages.get(quoted) : undefined
-  const from = target?.from === 'customer' ? phone.number : business
+  const own = { ...(phone.hidesPhone ? {} : { from: phone.number }), from_user_id: phone.userId }
   const forwarded = doing.forwarded === 'frequently' ? { frequently_forwarded: true } : { forwarded: true }
-  const context = quoted ? { context: { from, id: quoted } } : doing.forwarded ? { context: forwarded } : {}
+  const context = quoted
+    ? { context: { ...(target?.from === 'customer' ? own : { from: business }), id: quoted } }
+    : doing.forwarded
+      ? { context: forwarded }
+      : {}
   return {
     ...context,
     ...(phone.hidesPhone ? {} : { from: phone.number }),

@@ -31,7 +31,8 @@ export async function simulator(app: FastifyInstance, options: SimulatorOptions)
   const core = await openCore(options)
   if (core.world.skippedMs > 0) core.skipProduct(core.world.skippedMs)
   app.decorate('simulator', doorOf(core))
-  app.addHook('preClose', () => core.stop())
+  app.addHook('preClose', async () => core.rest())
+  app.addHook('onClose', () => core.stop())
   await app.register(async (inside) => mount(inside, core, options.mayControl), { prefix: '/simulator' })
   deliverWebhooks(core)
   keepStatuses(core)
@@ -41,6 +42,11 @@ Object.assign(simulator, { [Symbol.for('skip-override')]: true })
 
 async function mount(inside: FastifyInstance, core: Core, mayControl: MayControl | undefined): Promise<void> {
   if (!inside.hasRequestDecorator('parts')) await inside.register(multipart)
+  const parse = inside.getDefaultJsonParser('error', 'ignore')
+  inside.removeContentTypeParser('application/json')
+  inside.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body.length ? parse(request, String(body), done) : done(null, {}),
+  )
   await inside.register(graph, { core })
   await inside.register(control, { core, mayControl })
 }

@@ -88,24 +88,29 @@ const turns = new WeakMap<Core, Map<string, { second: number; used: number }>>()
 
 /** One message of the number's second and one of the pair's tokens, or the refusal that names which of them is used up. */
 function takeTurn(core: Core, number: BusinessNumber, target: string): void {
-  countInSecond(core, number, true)
+  if (usedThisSecond(core, number) >= number.messagesPerSecond) {
+    throw new GraphError(130429, 'Cloud API message throughput has been reached.')
+  }
   const thread = threadOf(core.world, target, number.phoneNumberId)
   thread.bucket = refilled(core.world, thread.bucket, core.now())
   if (thread.bucket.tokens < 1)
     throw new GraphError(131056, 'Too many messages from this number to the same recipient in a short time.')
+  countInSecond(core, number)
 }
 
 /** The second is the machine's: skipping a day must not hand out a fresh allowance. */
-export function countInSecond(core: Core, number: BusinessNumber, refuse: boolean): void {
+export function countInSecond(core: Core, number: BusinessNumber): void {
   const perNumber = turns.get(core) ?? new Map<string, { second: number; used: number }>()
   turns.set(core, perNumber)
-  const second = Math.floor(Date.now() / 1000)
-  const turn = perNumber.get(number.phoneNumberId)
-  const used = turn?.second === second ? turn.used : 0
-  if (refuse && used >= number.messagesPerSecond)
-    throw new GraphError(130429, 'Cloud API message throughput has been reached.')
-  perNumber.set(number.phoneNumberId, { second, used: used + 1 })
+  perNumber.set(number.phoneNumberId, { second: thisSecond(), used: usedThisSecond(core, number) + 1 })
 }
+
+function usedThisSecond(core: Core, number: BusinessNumber): number {
+  const turn = turns.get(core)?.get(number.phoneNumberId)
+  return turn?.second === thisSecond() ? turn.used : 0
+}
+
+const thisSecond = () => Math.floor(Date.now() / 1000)
 
 /** What Meta finds out only after it has said yes. */
 function lateRefusal(core: Core, number: BusinessNumber, message: Outbound, phone: Phone | undefined): number | null {
