@@ -2,7 +2,7 @@
 const ladder = [
   'domain', 'protocol', 'db', 'server/settings', 'server/outbound', 'server/file', 'server/jobs', 'server/journey', 'server/team', 'server/contact',
   'server/channel', 'server/template', 'server/message', 'server/flow', 'server/conversation', 'server/call', 'server/campaign',
-  'server/webhook', 'server/analytics', 'server/realtime', 'server/http',
+  'server/webhook', 'server/analytics', 'server/realtime', 'server/http', 'server/demo',
 ]
 const beside = {
   web: ['domain', 'protocol'],

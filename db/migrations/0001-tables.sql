@@ -490,3 +490,6 @@ end $$;
 select make_search_ranges();
 
 insert into event_epoch (epoch) values (substr(md5(random()::text || clock_timestamp()::text), 1, 12)) on conflict do nothing;
+
+-- The e-mail address is an attribute that is always there; its value stands on the contact.
+insert into attribute (key, label, type) values ('email', 'E-mail', 'email') on conflict do nothing;

@@ -117,7 +117,7 @@ function contactView(row: ContactRow, names: Names): Contact {
     sessionMessages: row.sessionMessages,
     unresolvedQueries: row.unresolvedQueries,
     firstMessageTag: (row.firstTagId !== null && tag(row.firstTagId)) || null,
-    attributes: Object.fromEntries(named),
+    attributes: { ...(row.email ? { email: row.email } : {}), ...Object.fromEntries(named) },
     tags: row.tagIds.flatMap((id) => tag(id) ?? []),
     optedOut: row.optedOut,
     createdAt: row.createdAt.toISOString(),

@@ -1,3 +1,5 @@
+import { query } from '#db/index.ts'
+
 /** What every screen is told of the installation; set once at start. */
 interface Installation {
   demo: boolean
@@ -11,3 +13,9 @@ export const tellInstallation = (facts: Installation): void => {
   told = facts
 }
 export const installation = (): Installation => told
+
+/** The demo's people, shown on its sign-in page so that anybody can try it. */
+export const demoSignIns = (): Promise<{ email: string; name: string; role: string }[]> =>
+  query(
+    `select email, name, role from agent where email like '%@casalume.example' and deactivated_at is null order by id`,
+  )

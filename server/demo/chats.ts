@@ -1,0 +1,105 @@
+import { type Id, query } from '#db/index.ts'
+import { intervene, sendMessage } from '#server/conversation/index.ts'
+import { agentById, askerOfAgent, setPresence } from '#server/team/index.ts'
+import { demoNumber } from './index.ts'
+import { oldChats, seedOldChats } from './old-chats.ts'
+
+interface Phones {
+  putNumber(number: Record<string, unknown>): Promise<void>
+  putPhone(number: string, phone: { name: string; phoneNumberId: string }): Promise<void>
+  write(number: string, doing: Record<string, unknown>): Promise<unknown>
+}
+
+interface Customer {
+  phone: string
+  name: string
+  says: string[]
+  takenBy?: string
+  answer?: string
+  then?: string
+}
+
+/** The customers of the demo. They write through the simulator, so what they see is what the bot really answered. */
+const customers: Customer[] = [
+  { phone: '5511900000421', name: 'Yusuf Kaya', says: ['hi'] },
+  { phone: '5511900000422', name: 'Beatriz Lima', says: ['oi'] },
+  { phone: '5511900000423', name: 'Kenji Mori', says: ['hello', 'My order'] },
+  {
+    phone: '5511900004567',
+    name: 'Marina Duarte',
+    says: ['hi', 'My Halo pendant came with a cracked shade. I want to talk to a person'],
+    takenBy: 'julia@casalume.example',
+    answer:
+      'Hi Marina, Júlia here. I am sorry about the shade. I can send a new one today, or refund it. Which do you prefer?',
+    then: 'A new shade please! Today if you can 🙏',
+  },
+  {
+    phone: '5511900000425',
+    name: 'Tomás Ferreira',
+    says: ['hello', 'agent'],
+    takenBy: 'lucas@casalume.example',
+    answer: 'Hi Tomás, Lucas here. How can I help?',
+    then: 'Does the dimmer work with LED?',
+  },
+  { phone: '919000000426', name: 'Rahul Mehta', says: ['hi', 'Where is my refund? I want to talk to a person'] },
+  { phone: '5511900000392', name: 'Ana Souza', says: ['oi', 'falar com atendente'] },
+  { phone: '5511900000428', name: 'Diego Alves', says: ['hello', 'Can I change the delivery address? human'] },
+]
+
+/** Brings the demo's number and customers to life, once: they write, the bot answers, two chats are taken. */
+export async function seedChats({ simulator, address }: { simulator: Phones; address: string }): Promise<void> {
+  await simulator.putNumber({ ...demoNumber, verifiedName: 'Casa Lume', webhookUrl: `${address}/webhooks/whatsapp` })
+  // The port may be another one at each start; the simulated channel follows.
+  await query('update channel set graph_url = $1 where phone_number_id = $2', [
+    `${address}/simulator/graph`,
+    demoNumber.phoneNumberId,
+  ])
+  if ((await query("select 1 from setting where name = 'demo.chats'")).length > 0) return
+  await query("insert into setting (name, value) values ('demo.chats', 'true')")
+  await seedOldChats(oldChats)
+  for (const customer of customers) await live(simulator, customer)
+}
+
+async function live(simulator: Phones, customer: Customer) {
+  await simulator.putPhone(customer.phone, { name: customer.name, phoneNumberId: demoNumber.phoneNumberId })
+  for (const text of customer.says) {
+    await simulator.write(customer.phone, { type: 'text', text })
+    await answered(customer.phone)
+  }
+  if (!customer.takenBy) return
+  const conversationId = await answered(customer.phone)
+  if (conversationId) await take(conversationId, customer)
+  if (customer.then) await simulator.write(customer.phone, { type: 'text', text: customer.then })
+}
+
+/** Taken by a colleague who was Online just then. */
+async function take(conversationId: Id, { takenBy, answer }: Customer) {
+  const [found] = await query<{ id: Id }>('select id from agent where email = $1', [takenBy])
+  if (!found) return
+  await setPresence(found.id, 'online')
+  const agent = await agentById(found.id)
+  const asker = agent && askerOfAgent(agent)
+  if (asker) {
+    await intervene(conversationId, asker)
+    if (answer) await sendMessage(conversationId, asker, { content: { kind: 'text', text: answer } })
+  }
+  await setPresence(found.id, 'offline')
+}
+
+const PATIENCE = 50
+const GLANCE_EVERY = 100
+
+/** Waits until the bot has read everything this customer wrote; the chat's id, or null if it does not come. */
+async function answered(phone: string): Promise<Id | null> {
+  for (let glance = 0; glance < PATIENCE; glance++) {
+    const [chat] = await query<{ id: Id }>(
+      `select c.id from contact p join conversation c on c.contact_id = p.id
+       where p.phone = $1 and c.taken_number = c.last_number
+         or p.phone = $1 and not exists (select 1 from turn_due d where d.conversation_id = c.id)`,
+      [`+${phone}`],
+    )
+    if (chat) return chat.id
+    await new Promise((wake) => setTimeout(wake, GLANCE_EVERY))
+  }
+  return null
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Id, query } from '#db/index.ts'
+import { createChannel } from '#server/channel/index.ts'
+import { createBot, importPack, saveIntegration, saveKnowledge } from '#server/flow/index.ts'
+import { seedPeople } from './people.ts'
+import { attributes, knowledge, shop } from './shop.ts'
+
+export { seedChats } from './chats.ts'
+
+/** The number of the demo, on the simulator only. */
+export const demoNumber = {
+  phoneNumberId: '900000000000001',
+  wabaId: '900000000000009',
+  displayPhoneNumber: '551140000101',
+  accessToken: 'simulator-token',
+  appSecret: 'simulator-app-secret',
+  verifyToken: 'simulator-verify-token',
+} as const
+
+/** Fills an empty installation: the lamp studio "Casa Lume" with its bot "Lumi", its people and its simulated number. */
+export async function seedDemo(): Promise<void> {
+  const botId = await createBot('Lumi', ['en', 'pt-BR'])
+  await query(
+    `insert into attribute (key, label, type, position)
+     select key, label, type, position from jsonb_to_recordset($1) as a (key text, label text, type text, position int)
+     on conflict (key) do nothing`,
+    [JSON.stringify(attributes)],
+  )
+  await saveIntegration(botId, { id: 'shop', name: 'Casa Lume shop', kind: 'table', config: shop })
+  await saveKnowledge(botId, { id: 'lamps', name: 'Lamps and delivery', entries: knowledge })
+  await importPack(botId, lumiPack())
+  await seedPeople(botId)
+  await seedChannel(botId)
+  await query(
+    `insert into setting (name, value) values ('business', '"Casa Lume"'), ('demo', 'true')
+     on conflict (name) do update set value = excluded.value`,
+  )
+}
+
+/** Whether the demo's people and their well-known passwords are still here. */
+export const demoStands = async (): Promise<boolean> =>
+  (await query("select 1 from setting where name = 'demo' and value = 'true'")).length > 0
+
+async function seedChannel(botId: Id) {
+  const { displayPhoneNumber, ...secrets } = demoNumber
+  const made = await createChannel({
+    ...secrets,
+    botId,
+    name: 'Simulator',
+    messagesPerSecond: 80,
+    graphUrl: '/simulator/graph',
+  })
+  if (made.ok) await query('update channel set display_phone = $2 where id = $1', [made.id, `+${displayPhoneNumber}`])
+}
+
+/** The flows drawn for Lumi, kept as the JSON one would import in the builder. */
+function lumiPack(): unknown {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (;;) {
+    try {
+      return JSON.parse(readFileSync(join(folder, 'server/demo/lumi.json'), 'utf8'))
+    } catch (problem) {
+      const above = dirname(folder)
+      if (above === folder) throw new Error('server/demo/lumi.json is missing beside this program.', { cause: problem })
+      folder = above
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { type Id, query, transaction } from '#db/index.ts'
+import { days, minutes } from '#domain/index.ts'
+import { previewText, searchable } from '#domain/message/index.ts'
+import { clock } from '#server/settings/index.ts'
+
+interface OldChat {
+  name: string
+  phone: string
+  daysAgo: number
+  missed?: boolean
+  lines: [who: 'customer' | 'bot' | 'agent', text: string][]
+}
+
+/** Chats of the last weeks, so that History has something to show. Nothing of them is sent. */
+export const oldChats: OldChat[] = [
+  {
+    name: 'Priya Nair',
+    phone: '919000000501',
+    daysAgo: 2,
+    lines: [
+      ['customer', 'Could you send the invoice of order 20377 again?'],
+      ['bot', 'I am asking a colleague to join. You can keep writing here.'],
+      ['agent', 'Hi Priya, Júlia here. I just sent it to your e-mail.'],
+      ['customer', 'Got it, thank you'],
+    ],
+  },
+  {
+    name: 'Chloé Martin',
+    phone: '33639980502',
+    daysAgo: 3,
+    missed: true,
+    lines: [
+      ['customer', 'The bot does not understand me, I want to talk to a person'],
+      ['bot', 'I am asking a colleague to join. You can keep writing here.'],
+    ],
+  },
+  {
+    name: 'Hassan Ali',
+    phone: '971500000503',
+    daysAgo: 9,
+    lines: [
+      ['customer', 'Which bulb does the Gota pendant take?'],
+      ['bot', 'All our lamps take E27 LED bulbs; one warm white bulb of 2,700 K is in every box.'],
+      ['customer', 'Perfect'],
+    ],
+  },
+]
+
+export async function seedOldChats(chats: OldChat[]): Promise<void> {
+  const [place] = await query<{ botId: Id; channelId: Id; agentId: Id }>(
+    `select b.id as "botId", h.id as "channelId", a.id as "agentId" from bot b join channel h on h.bot_id = b.id
+     join agent a on a.email = 'julia@casalume.example' order by b.id, h.id limit 1`,
+  )
+  if (place) for (const chat of chats) await insertChat(chat, place)
+}
+
+const insertChat = (chat: OldChat, { botId, channelId, agentId }: { botId: Id; channelId: Id; agentId: Id }) =>
+  transaction(async (tx) => {
+    const began = new Date(clock.now().getTime() - days(chat.daysAgo))
+    const at = (line: number) => new Date(began.getTime() + minutes(line))
+    const lastCustomer = chat.lines.findLastIndex(([who]) => who === 'customer')
+    const last = chat.lines.at(-1)
+    const preview = last && {
+      text: previewText({ kind: 'text', text: last[1] }),
+      kind: 'text',
+      from: last[0],
+      at: at(chat.lines.length - 1),
+    }
+    const [contact] = await tx.query<{ id: Id }>(
+      'insert into contact (name, phone, is_demo, created_at) values ($1, $2, true, $3) returning id',
+      [chat.name, `+${chat.phone}`, began],
+    )
+    await tx.query('insert into contact_search (contact_id, folded) values ($1, $2)', [
+      contact?.id,
+      `${searchable(chat.name)} ${chat.phone}`,
+    ])
+    const [conversation] = await tx.query<{ id: Id }>(
+      `insert into conversation (bot_id, channel_id, contact_id, address, status, requested_at, last_number, taken_number, read_number,
+         last_customer_at, last_at, preview, session_messages, unresolved_queries, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $7, $8, $9, $10, $7, $11, $12) returning id`,
+      [
+        botId,
+        channelId,
+        contact?.id,
+        chat.phone,
+        chat.missed ? 'requesting' : 'closed',
+        chat.missed ? at(lastCustomer) : null,
+        chat.lines.length,
+        at(lastCustomer),
+        at(chat.lines.length - 1),
+        JSON.stringify(preview),
+        chat.missed ? 1 : 0,
+        began,
+      ],
+    )
+    await tx.query(`insert into identity (channel_id, user_id, conversation_id, kind) values ($1, $2, $3, 'phone')`, [
+      channelId,
+      chat.phone,
+      conversation?.id,
+    ])
+    for (const [i, [who, text]] of chat.lines.entries()) {
+      const ours = who !== 'customer'
+      await tx.query(
+        `insert into message (conversation_id, number, author, author_id, kind, body, delivery, at, arrived_at, sent_at, delivered_at, read_at)
+         values ($1, $2, $3, $4, 'text', $5, $6, $7, $7, $8, $8, $8)`,
+        [
+          conversation?.id,
+          i + 1,
+          who,
+          who === 'agent' ? agentId : null,
+          JSON.stringify({ kind: 'text', text }),
+          ours ? 7 : null,
+          at(i),
+          ours ? at(i) : null,
+        ],
+      )
+      await tx.query(
+        'insert into message_search (conversation_id, number, bot_id, at, folded) values ($1, $2, $3, $4, $5)',
+        [conversation?.id, i + 1, botId, at(i), searchable(text)],
+      )
+    }
+  })

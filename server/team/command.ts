@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { query } from '#db/index.ts'
+import type { Role } from '#domain/conversation/index.ts'
+import { createKey } from './api-keys.ts'
+
+const RESET_LASTS = '1 hour'
+const roles = ['admin', 'manager', 'agent']
+
+/** `npm run key -- --role admin [--name x]` makes an API key; `npm run key -- --reset EMAIL` a link to a new password. */
+export async function keyCommand(words: string[], publicUrl: string): Promise<string> {
+  const { values } = parseArgs({
+    args: words,
+    options: { role: { type: 'string' }, name: { type: 'string' }, reset: { type: 'string' } },
+  })
+  if (values.reset) return resetLink(values.reset, publicUrl)
+  if (!values.role || !roles.includes(values.role)) {
+    throw new Error('Say which role the key has: npm run key -- --role admin (or manager, agent).')
+  }
+  const made = await createKey({ name: values.name ?? 'made on the command line', role: values.role as Role }, null)
+  return made.key
+}
+
+async function resetLink(email: string, publicUrl: string): Promise<string> {
+  const [user] = await query<{ id: string }>('select "id" from "user" where "email" = $1', [email.toLowerCase()])
+  if (!user) throw new Error(`Nobody signs in as ${email}.`)
+  const token = randomBytes(24).toString('base64url')
+  await query(
+    `insert into "verification" ("id", "identifier", "value", "expiresAt") values ($1, $2, $3, now() + interval '${RESET_LASTS}')`,
+    [randomBytes(16).toString('hex'), `reset-password:${token}`, user.id],
+  )
+  return `${publicUrl}/reset-password?token=${token}`
+}
