@@ -2,3 +2,8 @@ export { answerChallenge, LARGEST_WEBHOOK, receiveWebhook } from './whatsapp/int
 export { forgetNumbers } from './whatsapp/numbers.ts'
 export { read } from './whatsapp/read.ts'
 export { verify } from './whatsapp/verify.ts'
+export { CannotBeSent, filesOf, messageBody, reactionBody, seenBody, type WireBody } from './whatsapp/send.ts'
+export { uploadFile } from './whatsapp/send-file.ts'
+export { fitsKind } from './whatsapp/send-limits.ts'
+export { type Sent, sentBy, sentByFailure } from './whatsapp/send-outcome.ts'
+export { checkHealth, type Health } from './whatsapp/health.ts'

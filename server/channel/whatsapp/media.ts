@@ -37,7 +37,7 @@ const UNSAFE = /[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu
 /** A name that is only a name: the customer's own words without paths, tricks and endless length. */
 function fileName(given: string | undefined, kind: MediaKind, mime: string): string {
   const name = (given?.split(/[\\/]/).pop() ?? '')
-    .replace(UNSAFE, ' ')
+    .replace(UNSAFE, '')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+/, '')
     .trim()
