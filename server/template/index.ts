@@ -1,0 +1,3 @@
+export { syncTemplates } from './sync.ts'
+export { type Template, templatesOf, templateText } from './template.ts'
+export { filledWords, type Parameter, parametersOf } from './words.ts'
