@@ -1,0 +1,1 @@
+export { onWake, type Topic, wake } from './bus.ts'
