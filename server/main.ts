@@ -7,10 +7,10 @@ import { closeDatabase, migrate, openDatabase, startEmbedded } from '#db/index.t
 import { mayAlways } from '#domain/team/index.ts'
 import { startTurns } from '#server/conversation/index.ts'
 import { demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
-import { useFilesFolder } from '#server/file/index.ts'
+import { useFiles } from '#server/file/index.ts'
 import { createApp, tellInstallation, webApp } from '#server/http/index.ts'
 import { startJobs } from '#server/jobs/index.ts'
-import { startSenders } from '#server/message/index.ts'
+import { startSender } from '#server/message/index.ts'
 import { useGraph } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
 import { clock, type Environment, readEnvironment, secretFor, secretOf, useSecret } from '#server/settings/index.ts'
@@ -29,7 +29,11 @@ async function openStore(environment: Environment) {
   const url = environment.DATABASE_URL ?? embedded?.url ?? ''
   await migrate(url)
   await openDatabase(url)
-  return { folder, embedded, close: async () => (await closeDatabase(), await embedded?.stop()) }
+  const close = async () => {
+    await closeDatabase()
+    await embedded?.stop()
+  }
+  return { folder, embedded, close }
 }
 
 /** Starts everything on one port. */
@@ -52,8 +56,8 @@ async function serve(environment: Environment) {
   openSignIn({ secret: secretFor('sessions'), publicUrl, trustedOrigins: [...trustedOrigins] })
   const withSimulator = environment.BATON_SIMULATOR === 'on' || (demo && environment.BATON_SIMULATOR !== 'off')
   tellInstallation({ demo, simulator: withSimulator, publicUrl })
-  useFilesFolder(join(store.folder, 'files'))
-  useGraph({ baseUrl: environment.WHATSAPP_GRAPH_URL, version: environment.WHATSAPP_GRAPH_VERSION })
+  useFiles(store.folder)
+  useGraph({ url: environment.WHATSAPP_GRAPH_URL, version: environment.WHATSAPP_GRAPH_VERSION })
 
   const app = await createApp({
     log,
@@ -78,9 +82,9 @@ async function serve(environment: Environment) {
 
 /** The workers: turns, sending, jobs. Each finds by itself what another left undone. */
 async function startWork() {
-  const stops = [await startSenders(), startJobs(), startTurns()]
+  const workers = [startSender(), startJobs(), startTurns()]
   return async () => {
-    for (const stop of stops) await stop()
+    for (const worker of workers) await worker.stop()
   }
 }
 
@@ -103,8 +107,9 @@ const publicUrlOf = (environment: Environment) =>
 
 /** The address this process answers at from its own machine. */
 const addressOf = (app: FastifyInstance, environment: Environment) => {
-  const [listening] = app.addresses()
-  return `http://127.0.0.1:${listening?.port ?? environment.PORT}`
+  const listening = app.server.address()
+  const port = typeof listening === 'object' && listening ? listening.port : environment.PORT
+  return `http://127.0.0.1:${port}`
 }
 
 /** Pages that may use a session cookie: the public address, and on a loopback host each of its three names. */

@@ -5,6 +5,7 @@ import { actorKinds, journeyKinds } from '#domain/journey/index.ts'
 import { Instant, PageQuery, pageOf } from './page.ts'
 
 export const Tag = z.object({ id: z.string(), name: z.string(), kind: z.enum(tagKinds) })
+export type Tag = z.infer<typeof Tag>
 
 export const Contact = z.object({
   id: z.string(),

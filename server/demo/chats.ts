@@ -16,7 +16,7 @@ interface Customer {
   says: string[]
   takenBy?: string
   answer?: string
-  then?: string
+  later?: string
 }
 
 /** The customers of the demo. They write through the simulator, so what they see is what the bot really answered. */
@@ -31,7 +31,7 @@ const customers: Customer[] = [
     takenBy: 'julia@casalume.example',
     answer:
       'Hi Marina, Júlia here. I am sorry about the shade. I can send a new one today, or refund it. Which do you prefer?',
-    then: 'A new shade please! Today if you can 🙏',
+    later: 'A new shade please! Today if you can 🙏',
   },
   {
     phone: '5511900000425',
@@ -39,7 +39,7 @@ const customers: Customer[] = [
     says: ['hello', 'agent'],
     takenBy: 'lucas@casalume.example',
     answer: 'Hi Tomás, Lucas here. How can I help?',
-    then: 'Does the dimmer work with LED?',
+    later: 'Does the dimmer work with LED?',
   },
   { phone: '919000000426', name: 'Rahul Mehta', says: ['hi', 'Where is my refund? I want to talk to a person'] },
   { phone: '5511900000392', name: 'Ana Souza', says: ['oi', 'falar com atendente'] },
@@ -69,7 +69,7 @@ async function live(simulator: Phones, customer: Customer) {
   if (!customer.takenBy) return
   const conversationId = await answered(customer.phone)
   if (conversationId) await take(conversationId, customer)
-  if (customer.then) await simulator.write(customer.phone, { type: 'text', text: customer.then })
+  if (customer.later) await simulator.write(customer.phone, { type: 'text', text: customer.later })
 }
 
 /** Taken by a colleague who was Online just then. */

@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify'
 interface Operation {
   summary?: string
   tags?: string[]
+  requestBody?: unknown
+  parameters?: unknown
+  responses?: unknown
 }
 
 /** The API described: as OpenAPI for programs, as a page for people. */
@@ -43,15 +46,7 @@ The machine-readable description is <a href="/api/v1/openapi.json">openapi.json<
 ${nouns.map(section).join('')}</main></body></html>`
 }
 
-const row = ({
-  path,
-  method,
-  operation,
-}: {
-  path: string
-  method: string
-  operation: Operation & Record<string, unknown>
-}) => {
+const row = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => {
   const shapes = { parameters: operation.parameters, body: operation.requestBody, answers: operation.responses }
   return `<details><summary><b class="${escaped(method)}">${escaped(method.toUpperCase())}</b> <code>${escaped(path)}</code>
 <span>${escaped(operation.summary ?? '')}</span></summary><pre>${escaped(JSON.stringify(shapes, null, 2))}</pre></details>`

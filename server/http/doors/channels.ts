@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
 import { Channel, ChannelPage, ChannelPatch, NewChannel, PageQuery, pageOf } from '#protocol/http/index.ts'
-import { type ChannelRow, changeChannel, channelById, channelPage, createChannel } from '#server/channel/index.ts'
-import { checkHealth } from '#server/message/index.ts'
-import { channelTemplates } from '#server/template/index.ts'
+import {
+  type ChannelRow,
+  changeChannel,
+  channelById,
+  channelPage,
+  checkHealth,
+  createChannel,
+  forgetNumbers,
+} from '#server/channel/index.ts'
+import { templatesOf } from '#server/template/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { installation } from '../installation.ts'
 import { botsOf } from '../reach.ts'
@@ -54,6 +61,7 @@ export const create = door({
     if ((await botsOf(asker, body.botId)).length === 0) return refuse('notFound', { thing: 'bot' })
     const made = await createChannel(body)
     if (!made.ok) return made
+    forgetNumbers()
     checkHealth(made.id).catch((problem: unknown) => request.log.warn({ err: problem }, 'health check failed'))
     return found(made.id)
   },
@@ -66,6 +74,7 @@ export const change = door({
   answer: Channel,
   async run({ params, body }) {
     const done = await changeChannel(params.id, body)
+    forgetNumbers()
     return done.ok ? found(params.id) : done
   },
 })
@@ -88,7 +97,9 @@ const Template = z.object({
   category: z.string(),
   status: z.string(),
   components: z.array(z.record(z.string(), z.unknown())),
-  parameters: z.array(z.object({ key: z.string(), where: z.string(), example: z.string().nullable() })),
+  parameters: z.array(
+    z.object({ key: z.string(), where: z.string(), name: z.string(), kind: z.string(), index: z.number().nullable() }),
+  ),
 })
 
 export const templates = door({
@@ -98,6 +109,18 @@ export const templates = door({
   async run({ asker, query }) {
     const row = await channelById(query.channel)
     if (!row || !(await botsOf(asker, row.botId)).length) return refuse('notFound', { thing: 'channel' })
-    return { items: await channelTemplates(row.id), nextCursor: null }
+    const items = (await templatesOf(row.id)).map((template) => ({
+      ...template,
+      id: `${template.name}:${template.language}`,
+      components: z.array(z.record(z.string(), z.unknown())).catch([]).parse(template.components),
+      parameters: template.parameters.map(({ component, name, kind, index }) => ({
+        key: [component, index, name].filter((part) => part !== null).join('-'),
+        where: component,
+        name,
+        kind,
+        index,
+      })),
+    }))
+    return { items, nextCursor: null }
   },
 })
