@@ -1,0 +1,36 @@
+export { type Block, type BlockKind, blocks, definitionOf } from './blocks/index.ts'
+export type { BlockDefinition, ErrorCode } from './define.ts'
+export { Flow, FORMAT, Pack, Refs } from './document.ts'
+export { durationOf } from './duration.ts'
+export { fold } from './fold.ts'
+export { inLanguage } from './language.ts'
+export { type Book, bookOf, defaultTexts, type Live, type Published } from './live.ts'
+export { builtIns } from './lookup.ts'
+export { type Payload, payloadOf, readPayload } from './payload.ts'
+export { type Rendered, render } from './render.ts'
+export { route, type Taken } from './route.ts'
+export {
+  type Asked,
+  type BotState,
+  type Call,
+  type Effect,
+  type Ending,
+  emptyState,
+  type Facts,
+  type Frame,
+  type Input,
+  type LogRow,
+  type MessageInput,
+  type Moment,
+  type Outcome,
+  type Run,
+  type StepRow,
+  type Value,
+  type Wait,
+} from './run.ts'
+export type { Said, SaidChoice } from './said.ts'
+export type { Where } from './shapes.ts'
+export { isPattern, standardTools } from './tools.ts'
+export { Trigger, type TriggerKind, triggerExits } from './triggers.ts'
+export { type Turn, turn } from './turn.ts'
+export type { Tools } from './values.ts'
