@@ -35,6 +35,8 @@ export const codes: Record<number, Refusal> = {
   131053: oauth(400, 'Media upload error'),
   131056: oauth(400, '(Business Account, Consumer Account) pair rate limit hit'),
   131057: oauth(500, 'Account in maintenance mode'),
+  131059: oauth(400, 'Invalid paging cursor'),
+  131062: oauth(400, 'Business-scoped user id recipients are not supported for this message'),
   132000: oauth(400, 'Number of parameters does not match the expected number of params'),
   132001: oauth(404, 'Template name does not exist in the translation'),
   132012: oauth(400, 'Parameter format does not match format in the created template'),

@@ -28,7 +28,7 @@ const Query = z.object({
   after: z.string().optional(),
   hsm_id: z.string().optional(),
 })
-const PATH = '/graph/:version/:id/message_templates'
+const PATH = '/:version/:id/message_templates'
 
 /** Templates: made, listed, changed and deleted, and looked at by a reviewer who takes a moment. */
 export function graphTemplates(app: FastifyInstance, core: Core): void {
@@ -74,7 +74,7 @@ export function graphTemplates(app: FastifyInstance, core: Core): void {
     for (const { id } of gone) await core.record({ kind: 'template_deleted', templateId: id })
     return { success: true }
   })
-  app.post('/graph/:version/:id', async (request) => changeNode(core, bearer(core, request), request))
+  app.post('/:version/:id', async (request) => changeNode(core, bearer(core, request), request))
   core.hear((entry) => void (entry.kind === 'template' && review(core, entry.template)))
   for (const template of core.world.templates.values()) review(core, template)
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { control, type MayControl } from './control.ts'
 import { type Core, type CoreOptions, openCore } from './core.ts'
 import { deliverWebhooks } from './deliver.ts'
-import { graph } from './graph.ts'
+import { graph, mediaHost } from './graph.ts'
 import { BusinessNumber, type Phone } from './ledger.ts'
 import { digitsOf, newPhone } from './phones.ts'
 import { keepStatuses } from './statuses.ts'
@@ -47,7 +47,8 @@ async function mount(inside: FastifyInstance, core: Core, mayControl: MayControl
   inside.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
     body.length ? parse(request, String(body), done) : done(null, {}),
   )
-  await inside.register(graph, { core })
+  await inside.register(graph, { core, prefix: '/graph' })
+  await inside.register(mediaHost, { core, prefix: '/media-host' })
   await inside.register(control, { core, mayControl })
 }
 

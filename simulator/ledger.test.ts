@@ -124,3 +124,14 @@ test('secrets of a number are never shown, and control can be refused', async ()
     error: { code: 190 },
   })
 })
+
+test('mounted in a product it leaves its page and every other address to the product', async () => {
+  const folder = aFolder()
+  const app = fastify()
+  app.setNotFoundHandler((_request, reply) => reply.send('the page'))
+  await app.register(simulator, { ledgerFile: join(folder, 'l.jsonl'), filesFolder: folder, baseUrl: () => '' })
+  open.push(() => app.close())
+  for (const url of ['/simulator', '/simulator/anything', '/']) expect((await app.inject(url)).body).toBe('the page')
+  expect((await app.inject('/simulator/graph/v24.0/a/b/c')).json()).toMatchObject({ error: { code: 100 } })
+  expect(app.simulator.world.numbers.size).toBe(0)
+})

@@ -76,7 +76,10 @@ async function markSeen(core: Core, number: BusinessNumber, receipt: Receipt) {
 }
 
 function checkContent(core: Core, number: BusinessNumber, message: Outbound): void {
-  if (message.type === 'template') templateFor(core.world, number.wabaId, message)
+  const template = message.type === 'template' ? templateFor(core.world, number.wabaId, message) : null
+  if (template?.category === 'AUTHENTICATION' && !message.to) {
+    throw new GraphError(131062, 'A one-time code can only be sent to a phone number.')
+  }
   for (const id of mediaIds(message)) {
     if (core.world.media.get(id)?.phoneNumberId !== number.phoneNumberId) {
       throw new GraphError(131053, `Media with id ${id} was not found for this phone number.`)

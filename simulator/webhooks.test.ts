@@ -43,20 +43,20 @@ test('a business that answers 500, 500, 201 and then 200 gets the message until 
 test('what one customer writes arrives in order in calm weather, and other customers do not wait for a stuck one', async () => {
   at = await trial()
   const phones = Array.from({ length: 5 }, (_, n) => `44770090020${n}`)
-  await at.control('PUT', '/faults', [{ match: { kind: 'webhook', phone: phones[0] }, do: 'slow', ms: 300, times: 1 }])
+  await at.control('PUT', '/faults', [{ match: { kind: 'webhook', phone: phones[0] }, do: 'hang', times: 1 }])
   const writing = phones.map(async (phone) => {
     for (let n = 0; n < 20; n++) await says(`${n}`, phone)
   })
   await Promise.all(writing)
-  await until('all hundred', () => at.shop.messages().length === 100)
-  for (const phone of phones) {
+  await until('everyone else', () => at.shop.messages().length === 80)
+  for (const phone of phones.slice(1)) {
     const order = at.shop
       .messages()
       .filter(({ from }) => from === phone)
       .map(({ text }) => Number((text as { body: string }).body))
     expect(order).toEqual([...order].sort((a, b) => a - b))
   }
-  expect(at.shop.messages().findIndex(({ from }) => from === phones[0])).toBeGreaterThan(50)
+  expect(at.shop.messages().some(({ from }) => from === phones[0])).toBe(false)
 })
 
 test('when much waits, several messages share one post', async () => {
