@@ -1,32 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import { freshDatabase } from './database.ts'
+import { type Baton, runBaton } from './process.ts'
 
-const program = fileURLToPath(new URL('../../dist/server.js', import.meta.url))
-export const ADMIN_KEY = 'a-key-for-tests-only-0123456789'
-
-export interface Baton {
-  address: string
-  databaseUrl: string
-  process: ChildProcess
-  /** the log so far, for a failing test to show */
-  log(): string
-  /** ends at once, as a power cut would */
-  kill(): Promise<void>
-  stop(): Promise<void>
-}
-
-export interface BatonWish {
-  databaseUrl: string
-  dataFolder: string
-  environment?: Record<string, string>
-}
+export { ADMIN_KEY, type Baton, runBaton } from './process.ts'
 
 /** The whole product as its users run it: one process, with the demo unless told otherwise. Ended after the test file. */
 export async function startBaton(environment: Record<string, string> = {}): Promise<Baton> {
@@ -40,63 +19,3 @@ export async function startBaton(environment: Record<string, string> = {}): Prom
   })
   return baton
 }
-
-/** One process on a database and data folder of the caller's; resolves when it listens. */
-export async function runBaton({ databaseUrl, dataFolder, environment = {} }: BatonWish): Promise<Baton> {
-  const port = environment.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, [program], {
-    env: {
-      ...withoutOurs(process.env),
-      PORT: port,
-      DATABASE_URL: databaseUrl,
-      BATON_DATA: dataFolder,
-      BATON_API_KEY: ADMIN_KEY,
-      LOG_LEVEL: 'warn',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const lines: string[] = []
-  const gone = new Promise<void>((done) => child.once('exit', () => done()))
-  const keep = (line: string) => lines.push(line)
-  createInterface({ input: child.stderr }).on('line', keep)
-  return new Promise((ready, failed) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      keep(line)
-      const address = /^Baton is ready: (\S+)/.exec(line)?.[1]
-      if (!address) return
-      ready({
-        address,
-        databaseUrl,
-        process: child,
-        log: () => lines.join('\n'),
-        kill: () => end(child, 'SIGKILL', gone),
-        stop: () => end(child, 'SIGTERM', gone),
-      })
-    })
-    gone.then(() => failed(new Error(`the server ended before it was ready:\n${lines.join('\n')}`)))
-  })
-}
-
-const freePort = () =>
-  new Promise<number>((done, failed) => {
-    const server = createServer()
-    server.once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-async function end(child: ChildProcess, signal: NodeJS.Signals, gone: Promise<void>) {
-  if (child.exitCode === null && child.signalCode === null) child.kill(signal)
-  await gone
-}
-
-/** The settings of whoever runs the tests must not leak into the product under test. */
-const withoutOurs = (environment: NodeJS.ProcessEnv) =>
-  Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name]) => !/^(BATON_|DATABASE_URL|WHATSAPP_|PORT$|HOST$|PUBLIC_URL)/.test(name),
-    ),
-  )
