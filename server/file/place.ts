@@ -6,10 +6,13 @@ import type { Readable } from 'node:stream'
 
 let folder = ''
 
-/** Where files are kept; told once, at the start. */
+/** Where files are kept; told once, at the start. Sweeps away what an earlier process left half-written. */
 export function useFiles(dataFolder: string): void {
   folder = join(dataFolder, 'files')
+  sweepDrafts(LEFT_OVER_AFTER_MS).catch(() => {})
 }
+
+const LEFT_OVER_AFTER_MS = 60 * 60_000 // no upload or download takes an hour
 
 /** The stream is longer than allowed. */
 export class TooLarge extends Error {

@@ -60,6 +60,8 @@ export async function attempt(it: Attempt): Promise<Sent | Verdict> {
   if (waitMs > 0) return later(waitMs)
   await it.turn()
   if (!it.stillOwner()) return later(0)
+  const tooLate = refusedHere(row, channel)
+  if (tooLate) return tooLate
   onStep('calling')
   try {
     const call = callGraph(graph, `${channel.phoneNumberId}/messages`, { method: 'POST', json: made.body })
@@ -80,11 +82,20 @@ export const attemptName = (row: Pick<Claimed, 'conversationId' | 'number' | 'at
 /** Kinds that may leave after the reply window has closed. */
 export const leavesAnyTime = (content: Content) => content.kind === 'template'
 
+const TRANSIT_MS = 500 // the window must still be open when the message gets there
+
 function refusedHere(row: Claimed, channel: SendingChannel): Verdict | null {
   if (row.isDemo && channel.graphUrl === null)
     return failed('demoContact', 'People of the demo are never written to over a real number.')
   const free = row.what === 'reaction' || !leavesAnyTime(row.content)
-  if (free && !mayWriteFreely(traits[channel.kind].hasReplyWindow, row.lastCustomerAt, clock.now())) {
+  if (
+    free &&
+    !mayWriteFreely(
+      traits[channel.kind].hasReplyWindow,
+      row.lastCustomerAt,
+      new Date(clock.now().getTime() + TRANSIT_MS),
+    )
+  ) {
     return failed('replyWindowClosed', refusals.replyWindowClosed.say)
   }
   return null

@@ -60,9 +60,9 @@ export class PairPace {
     return 0
   }
 
-  /** The channel says this person got too much: nothing is left of the burst. */
+  /** The channel says this person got too much: nothing is left of the burst but the retry itself. */
   empty(address: string, now: number): void {
-    this.#pairs.set(address, { tokens: 0, at: now })
+    this.#pairs.set(address, { tokens: 1, at: now })
   }
 
   /** Forgets pairs that are full again. */

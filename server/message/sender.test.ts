@@ -7,7 +7,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query, transaction } from '#db/index.ts'
 import type { Content } from '#domain/message/index.ts'
 import { fileRef, storeUpload, useFiles } from '#server/file/index.ts'
-import { type Chat, chatOn, connectedNumber, emptied, messageRow, type SendingNumber, says, until } from '#test/support/sending.ts'
+import {
+  type Chat,
+  chatOn,
+  connectedNumber,
+  emptied,
+  messageRow,
+  type SendingNumber,
+  says,
+  until,
+} from '#test/support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '#test/support/simulator.ts'
 import { openFreshDatabase } from '../../test/support/database.ts'
 import { react, type Sender, startSender } from './index.ts'
@@ -34,13 +43,16 @@ afterAll(async () => {
 /** The last body the pretend WhatsApp accepted for this phone. */
 async function acceptedBody(chat: Chat): Promise<Record<string, unknown>> {
   let last: Record<string, unknown> | null = null
-  for await (const entry of simulator.entries()) if (entry.kind === 'accepted' && entry.phone === chat.phone) last = entry.body
+  for await (const entry of simulator.entries())
+    if (entry.kind === 'accepted' && entry.phone === chat.phone) last = entry.body
   if (!last) throw new Error('nothing was accepted')
   return last
 }
 
 async function picture() {
-  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#c60' } }).png().toBuffer()
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#c60' } })
+    .png()
+    .toBuffer()
   const stored = await storeUpload(Readable.from([png]), { name: 'lamp.png', uploadedBy: null })
   if (!stored.ok) throw new Error(stored.code)
   return fileRef(stored.file)
@@ -54,7 +66,10 @@ async function voice() {
 }
 
 async function paper() {
-  const stored = await storeUpload(Readable.from([Buffer.from('%PDF-1.7\n1 0 obj\n')]), { name: 'price list.pdf', uploadedBy: null })
+  const stored = await storeUpload(Readable.from([Buffer.from('%PDF-1.7\n1 0 obj\n')]), {
+    name: 'price list.pdf',
+    uploadedBy: null,
+  })
   if (!stored.ok) throw new Error(stored.code)
   return fileRef(stored.file)
 }
@@ -68,7 +83,14 @@ const plain: [string, Content, Record<string, unknown>][] = [
   ],
   [
     'buttons',
-    { kind: 'buttons', text: 'Which?', buttons: [{ id: 'a', title: 'A' }, { id: 'b', title: 'A title far longer than twenty' }] },
+    {
+      kind: 'buttons',
+      text: 'Which?',
+      buttons: [
+        { id: 'a', title: 'A' },
+        { id: 'b', title: 'A title far longer than twenty' },
+      ],
+    },
     {
       type: 'interactive',
       interactive: {
@@ -85,7 +107,12 @@ const plain: [string, Content, Record<string, unknown>][] = [
   ],
   [
     'list',
-    { kind: 'list', text: 'Room?', button: 'Choose', sections: [{ title: '', rows: [{ id: '1', title: 'Hall', description: 'dry' }] }] },
+    {
+      kind: 'list',
+      text: 'Room?',
+      button: 'Choose',
+      sections: [{ title: '', rows: [{ id: '1', title: 'Hall', description: 'dry' }] }],
+    },
     {
       interactive: {
         type: 'list',
@@ -105,15 +132,28 @@ const plain: [string, Content, Record<string, unknown>][] = [
       },
     },
   ],
-  ['location', { kind: 'location', latitude: -23.5, longitude: -46.6, name: 'Shop' }, { location: { latitude: -23.5, longitude: -46.6, name: 'Shop' } }],
+  [
+    'location',
+    { kind: 'location', latitude: -23.5, longitude: -46.6, name: 'Shop' },
+    { location: { latitude: -23.5, longitude: -46.6, name: 'Shop' } },
+  ],
   [
     'location request',
     { kind: 'locationRequest', text: 'Where are you?' },
-    { interactive: { type: 'location_request_message', body: { text: 'Where are you?' }, action: { name: 'send_location' } } },
+    {
+      interactive: {
+        type: 'location_request_message',
+        body: { text: 'Where are you?' },
+        action: { name: 'send_location' },
+      },
+    },
   ],
   [
     'contacts',
-    { kind: 'contacts', contacts: [{ name: 'Ana Lima', phones: ['+5511999990000'], emails: ['ana@casalume.example'] }] },
+    {
+      kind: 'contacts',
+      contacts: [{ name: 'Ana Lima', phones: ['+5511999990000'], emails: ['ana@casalume.example'] }],
+    },
     {
       contacts: [
         {
@@ -144,7 +184,11 @@ test('files are uploaded to the number once and sent by their id', async () => {
   const chat = await chatOn(simulator, number)
   const [image, sound, document] = [await picture(), await voice(), await paper()]
   const sticker = await storeUpload(
-    Readable.from([await sharp({ create: { width: 8, height: 8, channels: 4, background: '#0000' } }).webp().toBuffer()]),
+    Readable.from([
+      await sharp({ create: { width: 8, height: 8, channels: 4, background: '#0000' } })
+        .webp()
+        .toBuffer(),
+    ]),
     { name: 's.webp', uploadedBy: null },
   )
   if (!sticker.ok) throw new Error(sticker.code)
@@ -152,13 +196,21 @@ test('files are uploaded to the number once and sent by their id', async () => {
     (await query<{ id: string }>('select external_id as id from file_upload where file_id = $1', [fileId]))[0]?.id
   await says(chat.conversationId, { kind: 'image', file: image, caption: 'A lamp' })
   await emptied(number.channelId)
-  expect(await acceptedBody(chat)).toMatchObject({ type: 'image', image: { id: await uploadOf(image.id), caption: 'A lamp' } })
+  expect(await acceptedBody(chat)).toMatchObject({
+    type: 'image',
+    image: { id: await uploadOf(image.id), caption: 'A lamp' },
+  })
   await says(chat.conversationId, { kind: 'audio', file: sound, voice: true })
   await emptied(number.channelId)
-  expect(await acceptedBody(chat)).toMatchObject({ type: 'audio', audio: { id: await uploadOf(sound.id), voice: true } })
+  expect(await acceptedBody(chat)).toMatchObject({
+    type: 'audio',
+    audio: { id: await uploadOf(sound.id), voice: true },
+  })
   await says(chat.conversationId, { kind: 'document', file: document })
   await emptied(number.channelId)
-  expect(await acceptedBody(chat)).toMatchObject({ document: { id: await uploadOf(document.id), filename: 'price list.pdf' } })
+  expect(await acceptedBody(chat)).toMatchObject({
+    document: { id: await uploadOf(document.id), filename: 'price list.pdf' },
+  })
   await says(chat.conversationId, { kind: 'sticker', file: fileRef(sticker.file) })
   await emptied(number.channelId)
   expect(await acceptedBody(chat)).toMatchObject({ sticker: { id: await uploadOf(sticker.file.id) } })
@@ -184,7 +236,10 @@ test('a quote names the message at the channel, and a reaction goes to it', asyn
   expect(await acceptedBody(chat)).toMatchObject({ context: { message_id: chat.wroteId } })
   await transaction((tx) => react(tx, { conversationId: chat.conversationId, number: 1, from: 'agent', emoji: '👍' }))
   await emptied(number.channelId)
-  expect(await acceptedBody(chat)).toMatchObject({ type: 'reaction', reaction: { message_id: chat.wroteId, emoji: '👍' } })
+  expect(await acceptedBody(chat)).toMatchObject({
+    type: 'reaction',
+    reaction: { message_id: chat.wroteId, emoji: '👍' },
+  })
 })
 
 test('a refusal for good is shown on the message, with its reason in plain words', async () => {
@@ -203,7 +258,12 @@ test('what may pass is tried again, and the next message of that chat waits its 
   await says(chat.conversationId, 'two')
   await emptied(number.channelId)
   const ledger = await simulator.ledger()
-  expect(ledger.byPhone().get(chat.phone)?.map(({ text }) => text)).toEqual(['one', 'two'])
+  expect(
+    ledger
+      .byPhone()
+      .get(chat.phone)
+      ?.map(({ text }) => text),
+  ).toEqual(['one', 'two'])
   expect(ledger.byPhone().get(chat.phone)?.[0]?.opaque).toMatch(/-3$/)
 })
 
@@ -216,7 +276,12 @@ test('a pair rate error delays only that customer', async () => {
   await until('the quick one', async () => (await messageRow(quick.conversationId, quickly.number))?.delivery === 3)
   await emptied(number.channelId)
   const ledger = await simulator.ledger()
-  expect(ledger.byPhone().get(slow.phone)?.map(({ text }) => text)).toEqual(['one'])
+  expect(
+    ledger
+      .byPhone()
+      .get(slow.phone)
+      ?.map(({ text }) => text),
+  ).toEqual(['one'])
 })
 
 test('a connection cut after the message went out leaves it unknown, and it is not sent again', async () => {
@@ -225,7 +290,9 @@ test('a connection cut after the message went out leaves it unknown, and it is n
   const said = await says(chat.conversationId, 'once only')
   await until('unknown', async () => (await messageRow(chat.conversationId, said.number))?.delivery === 2)
   expect((await simulator.ledger()).byPhone().get(chat.phone)).toHaveLength(1)
-  expect(await query('select state from outbox where conversation_id = $1', [chat.conversationId])).toEqual([{ state: 'unknown' }])
+  expect(await query('select state from outbox where conversation_id = $1', [chat.conversationId])).toEqual([
+    { state: 'unknown' },
+  ])
   await query('delete from outbox where conversation_id = $1', [chat.conversationId])
 })
 
@@ -233,19 +300,26 @@ test('a bad token stops the number, keeps the messages, and a working one lets t
   const chat = await chatOn(simulator, number)
   await simulator.put('/faults', [{ do: 'error', code: 190, match: { phone: chat.phone }, times: 1 }])
   const said = await says(chat.conversationId, 'patience')
-  const stopped = await until('the stop', async () =>
-    (await query<{ reason: string; health: { state: string } }>(
-      'select pause_reason as reason, health from channel where id = $1 and paused_until > now()',
-      [number.channelId],
-    ))[0],
+  const stopped = await until(
+    'the stop',
+    async () =>
+      (
+        await query<{ reason: string; health: { state: string } }>(
+          'select pause_reason as reason, health from channel where id = $1 and paused_until > now()',
+          [number.channelId],
+        )
+      )[0],
   )
   expect(stopped.reason).toMatch(/token/)
   expect(stopped.health.state).toBe('trouble')
   expect((await messageRow(chat.conversationId, said.number))?.delivery).toBe(1)
   await query('update channel set paused_until = null where id = $1', [number.channelId])
   await emptied(number.channelId)
-  await until('health', async () =>
-    (await query<{ health: { state: string } }>('select health from channel where id = $1', [number.channelId]))[0]?.health.state === 'ok',
+  await until(
+    'health',
+    async () =>
+      (await query<{ health: { state: string } }>('select health from channel where id = $1', [number.channelId]))[0]
+        ?.health.state === 'ok',
   )
   expect((await messageRow(chat.conversationId, said.number))?.delivery).toBe(3)
 })

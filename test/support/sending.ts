@@ -95,7 +95,11 @@ export async function says(conversationId: string, content: Content | string, mo
 }
 
 /** Waits until a question is answered with something. */
-export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>, withinMs = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | null | undefined | false>,
+  withinMs = 20_000,
+): Promise<T> {
   const ends = performance.now() + withinMs
   for (;;) {
     const found = await ask()

@@ -42,7 +42,9 @@ export async function startSimulator(): Promise<SimulatorProcess> {
     entries: () => readEntries(file),
     async stop() {
       child.kill('SIGKILL')
-      await new Promise((gone) => (child.exitCode === null && child.signalCode === null ? child.once('exit', gone) : gone(null)))
+      await new Promise((gone) =>
+        child.exitCode === null && child.signalCode === null ? child.once('exit', gone) : gone(null),
+      )
       await rm(folder, { recursive: true, force: true })
     },
   }
