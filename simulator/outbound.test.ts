@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ACCOUNT, ANA, NUMBER, trial, until } from './trial.ts'
+import { ACCOUNT, ANA, aNumber, NUMBER, trial, until } from './trial.ts'
 
 let at: Awaited<ReturnType<typeof trial>>
 let received = ''
@@ -208,7 +208,7 @@ describe('what Meta would refuse is refused with the same code', () => {
 })
 
 test('no two accepted messages share an id', async () => {
-  await at.control('PUT', `/numbers/${NUMBER}`, { ...(await numberAgain()), messagesPerSecond: 10_000 })
+  await at.control('PUT', `/numbers/${NUMBER}`, { ...aNumber(at.shop.url), messagesPerSecond: 10_000 })
   const answers = await Promise.all(Array.from({ length: 500 }, () => at.send(text())))
   const ids = answers.map(({ body: answer }) => answer.messages[0]?.id)
   expect(new Set(ids).size).toBe(500)
@@ -249,5 +249,3 @@ test('the health of a number can be read field by field', async () => {
   })
   expect(node.verified_name).toBeUndefined()
 })
-
-const numberAgain = async () => (await import('./trial.ts')).aNumber(at.shop.url)
