@@ -101,7 +101,7 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
 }
 
 /** Chats found by name, phone number or message text, in the server's order. */
-export function useChatSearch(q: string, filter: Omit<ChatFilter, 'section'>) {
+export function useChatSearch(q: string, filter: ChatFilter) {
   const { store, listening } = useLive()
   const query = useInfiniteQuery({
     queryKey: keys.chatList({ ...filter, q }),
@@ -109,6 +109,7 @@ export function useChatSearch(q: string, filter: Omit<ChatFilter, 'section'>) {
       await listening()
       const path = withQuery('conversations', {
         bot: filter.bot,
+        section: filter.section,
         q,
         channel: filter.channel,
         holder: filter.mine ? 'me' : undefined,

@@ -16,7 +16,15 @@ export {
   useSignIn,
   useSignOut,
 } from './me.ts'
-export { itemsOf, type ThreadItem, useMessages, useReact, useSend, useSendAgain } from './messages.ts'
+export {
+  itemsOf,
+  type ThreadItem,
+  useMessages,
+  useReact,
+  useResendWhenLive,
+  useSend,
+  useSendAgain,
+} from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
 export type { Template } from './shapes.ts'
 export { useTyping } from './typing.ts'

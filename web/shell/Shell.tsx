@@ -1,11 +1,93 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useMatchRoute } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { useMe, useResendWhenLive } from '../api/index.ts'
+import { useLanguage, useWords } from '../i18n/index.ts'
+import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
+import { LineBanner } from './LineBanner.tsx'
+import { NewHandOver } from './NewHandOver.tsx'
+import { OnlineSwitch } from './OnlineSwitch.tsx'
+import { Rail } from './Rail.tsx'
+import { TabBar } from './TabBar.tsx'
+import { Title } from './Title.tsx'
+import { ChipStrip, TopBar } from './TopBar.tsx'
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
+  const me = useMe()
+  const { choose } = useLanguage()
+  useEffect(() => {
+    if (me.language) choose(me.language)
+  }, [me.language, choose])
   return (
-    <LiveProvider>
-      <Outlet />
+    // Another person in the same tab starts with an empty inbox and a line of their own.
+    <LiveProvider key={me.id}>
+      <Title />
+      <Frame />
+      <LineBanner />
+      <NewHandOver />
     </LiveProvider>
   )
 }
+
+function Frame() {
+  const words = useWords()
+  const screen = useScreen()
+  useResendWhenLive()
+  const skip = (
+    <a
+      href="#page"
+      className="sr-only z-50 rounded-m bg-surface px-3 py-2 text-ink shadow-2 focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+    >
+      {words('nav.skip')}
+    </a>
+  )
+  if (screen === 'phone') return <PhoneFrame skip={skip} />
+  return (
+    <div
+      className="grid h-full"
+      style={{ gridTemplate: `56px minmax(0, 1fr) / ${screen === 'tablet' ? 60 : 76}px minmax(0, 1fr)` }}
+    >
+      {skip}
+      <Rail narrow={screen === 'tablet'} />
+      <TopBar screen={screen} />
+      <Page />
+    </div>
+  )
+}
+
+/** One pane at a time: an open chat has the whole screen. */
+function PhoneFrame({ skip }: { skip: ReactNode }) {
+  const words = useWords()
+  const match = useMatchRoute()
+  const isChatOpen = match({ to: '/chats/$conversationId' }) || match({ to: '/history/$conversationId' })
+  const title = match({ to: '/history', fuzzy: true })
+    ? 'nav.history'
+    : match({ to: '/home' })
+      ? 'nav.home'
+      : match({ to: '/simulator' })
+        ? 'nav.simulator'
+        : 'nav.liveChat'
+  return (
+    <div className="flex h-full flex-col bg-surface">
+      {skip}
+      {!isChatOpen && (
+        <>
+          <header className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-2">
+            <h1 className="flex-1 truncate text-[24px] leading-8 font-semibold tracking-[-.015em]">{words(title)}</h1>
+            <OnlineSwitch tall />
+          </header>
+          <ChipStrip />
+        </>
+      )}
+      <Page />
+      {!isChatOpen && <TabBar />}
+    </div>
+  )
+}
+
+const Page = () => (
+  <div id="page" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-0">
+    <Outlet />
+  </div>
+)

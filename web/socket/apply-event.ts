@@ -45,16 +45,18 @@ export const withConversations = (inbox: Inbox, seen: readonly Conversation[]): 
 
 /** Messages of open threads; others are left to be loaded when somebody looks. */
 export function withMessages(inbox: Inbox, messages: readonly Message[], source: Source): Inbox {
-  return messages.reduce((current, message) => {
-    const id = message.conversationId
-    const thread = current.threads[id]
-    if (!thread || current.conversations[id]?.locked) return current
-    const next: Thread = {
-      messages: withMessageIn(thread.messages, message, source),
-      unsent: message.clientId ? thread.unsent.filter(({ clientId }) => clientId !== message.clientId) : thread.unsent,
-    }
-    return { ...current, threads: { ...current.threads, [id]: next } }
-  }, inbox)
+  return messages.reduce((current, message) => withMessage(current, message, source), inbox)
+}
+
+function withMessage(inbox: Inbox, message: Message, source: Source): Inbox {
+  const id = message.conversationId
+  const thread = inbox.threads[id]
+  if (!thread || inbox.conversations[id]?.locked) return inbox
+  const next: Thread = {
+    messages: withMessageIn(thread.messages, message, source),
+    unsent: message.clientId ? thread.unsent.filter(({ clientId }) => clientId !== message.clientId) : thread.unsent,
+  }
+  return { ...inbox, threads: { ...inbox.threads, [id]: next } }
 }
 
 /** From now on this thread is kept; what arrives while its first page loads is not lost. */

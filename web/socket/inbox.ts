@@ -7,7 +7,7 @@ export interface Unsent {
   content: NewMessage['content']
   replyTo: string | null
   at: string
-  /** why the last try failed, in the server's words; null while it is on its way */
+  /** why the last try failed, in the server's words; '' when it did not answer; null while it is on its way */
   failed: string | null
 }
 

@@ -41,4 +41,8 @@ const isSentAgain = (known: Message, seen: Message) =>
 const isOlder = (seen: Message, known: Message) =>
   (known.revokedAt !== null && seen.revokedAt === null) || (known.editedAt ?? '') > (seen.editedAt ?? '')
 
-const newest = (message: Message) => message.reactions.reduce((latest, { at }) => (at > latest ? at : latest), '')
+const newest = (message: Message) =>
+  message.reactions
+    .map(({ at }) => at)
+    .sort()
+    .at(-1) ?? ''

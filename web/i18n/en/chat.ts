@@ -44,6 +44,7 @@ export const chat = {
   'list.waiting': 'Waiting {clock}',
   'list.closed': 'Closed',
   'list.pick': 'Pick a chat',
+  'list.profile': 'Chat Profile',
   'list.pickText': 'Its messages and the profile open here.',
   'kind.image': 'Photo',
   'kind.video': 'Video',

@@ -1,4 +1,40 @@
 import type { home as en } from '../en/home.ts'
 import type { Words } from '../words.ts'
 
-export const home: Words<typeof en> = {}
+export const home: Words<typeof en> = {
+  'home.morning': 'Bom dia, {name}',
+  'home.afternoon': 'Boa tarde, {name}',
+  'home.evening': 'Boa noite, {name}',
+  'home.waiting':
+    '{n, plural, one {# pessoa está} other {# pessoas estão}} esperando atendimento. A espera mais longa é de {wait}.',
+  'home.nobodyWaits': 'Ninguém está esperando atendimento.',
+  'home.takeLongest': 'Intervir na espera mais longa',
+  'home.goOnline': 'Mude para Online para aceitar um chat.',
+  'home.bots': 'Meus bots',
+  'home.allBots': 'Todos os meus bots',
+  'home.noBots': 'Você ainda não faz parte de nenhum bot',
+  'home.noBotsText': 'Um administrador adiciona você a um bot. Os chats dele aparecem aqui.',
+  'home.botsFailed': 'Seus bots não carregaram',
+  'home.loading': 'Seus bots estão carregando',
+  'home.botWaiting': '{n} esperando',
+  'home.botNobody': 'Ninguém esperando',
+  'home.active': 'Ativos',
+  'home.requesting': 'Solicitados',
+  'home.yours': 'Aceitos, com você',
+  'home.online': '{n, plural, =0 {Ninguém Online} one {# atendente Online} other {# atendentes Online}}',
+  'home.open': 'Chat ao vivo',
+  'home.openBot': 'Chat ao vivo de {bot}',
+  'home.pending': 'Transferências pendentes',
+  'home.order': 'Maior espera primeiro',
+  'home.customer': 'Cliente',
+  'home.bot': 'Bot',
+  'home.lastMessage': 'Última mensagem',
+  'home.wait': 'Espera',
+  'home.move': 'Ação',
+  'home.none': 'Ninguém esperando',
+  'home.noneText': 'Você ouvirá um som quando alguém pedir uma pessoa.',
+  'span.seconds': '{s} s',
+  'span.minutes': '{m} min {s} s',
+  'span.hours': '{h} h {m} min',
+  'span.days': '{d} d {h} h',
+}

@@ -1,0 +1,80 @@
+import { LogOut, Volume2, VolumeX } from 'lucide-react'
+import { initials } from '#domain/contact/index.ts'
+import { presences } from '#domain/conversation/index.ts'
+import { useChangeMe, useMe, usePresence, useSignOut } from '../api/index.ts'
+import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
+import { Avatar, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
+import { useSound } from './sound.ts'
+
+/** One's own face: presence, language, look, sound, sign out. */
+export function MyMenu({ onRail }: { onRail?: boolean }) {
+  const words = useWords()
+  const me = useMe()
+  const { presence, set } = usePresence()
+  const { language, choose } = useLanguage()
+  const { theme, choose: chooseTheme } = useTheme()
+  const change = useChangeMe()
+  const sound = useSound()
+  const signOut = useSignOut()
+  return (
+    <Menu
+      side={onRail ? 'inline-end' : 'top'}
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={words('me.menu', { name: me.name })}
+          className={classes('rounded-full', onRail && 'mt-2')}
+        >
+          <Avatar letters={initials(me.name)} seed={me.name} size={34} dot={presence} onRail={onRail} />
+        </button>
+      }
+    >
+      <div className="px-2.5 pt-1.5 pb-2">
+        <div className="t-ui-b">{me.name}</div>
+        <div className="t-12 text-ink-3">{words(`role.${me.role}`)}</div>
+      </div>
+      <MenuLine />
+      <MenuChoices
+        label={words('me.presence')}
+        value={presence}
+        onChange={set}
+        choices={presences.map((one) => ({
+          value: one,
+          label: words(`presence.${one}`),
+          icon: <span className={classes('size-2 rounded-full', dots[one])} aria-hidden="true" />,
+        }))}
+      />
+      <MenuLine />
+      <MenuChoices
+        label={words('me.language')}
+        value={language}
+        onChange={(next) => {
+          choose(next)
+          change.mutate({ language: next })
+        }}
+        choices={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+      />
+      <MenuLine />
+      <MenuChoices
+        label={words('me.theme')}
+        value={theme}
+        onChange={chooseTheme}
+        choices={[
+          { value: 'system', label: words('me.themeSystem') },
+          { value: 'light', label: words('me.themeLight') },
+          { value: 'dark', label: words('me.themeDark') },
+        ]}
+      />
+      <MenuLine />
+      <MenuItem icon={sound.isOn ? <Volume2 /> : <VolumeX />} onSelect={sound.toggle}>
+        {words(sound.isOn ? 'me.soundOn' : 'me.soundOff')}
+      </MenuItem>
+      <MenuItem icon={<LogOut className="mirror" />} onSelect={() => signOut.mutate()}>
+        {words('me.signOut')}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }

@@ -1,0 +1,75 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Hand } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { firstName } from '#domain/contact/index.ts'
+import { seconds } from '#domain/index.ts'
+import { may } from '#domain/team/index.ts'
+import type { Conversation } from '#protocol/http/index.ts'
+import { isRefused, reasonOf, useAsker, useIntervene } from '../api/index.ts'
+import { useBoldWords, useWords } from '../i18n/index.ts'
+import { useToast } from '../parts/index.ts'
+import { type Inbox, useLive } from '../socket/index.ts'
+import { ring } from './sound.ts'
+
+const LASTS = seconds(10)
+
+/** Tells once, aloud and on screen, that somebody has begun to wait. */
+export function NewHandOver() {
+  const words = useWords()
+  const bold = useBoldWords()
+  const { onEvents } = useLive()
+  const { show } = useToast()
+  const asker = useAsker()
+  const intervene = useIntervene()
+  const navigate = useNavigate()
+  const fail = useFailure()
+
+  const tell = useRef<(chat: Conversation) => void>(() => {})
+  tell.current = (chat) => {
+    ring()
+    const mayTake = may.intervene(asker, { botId: chat.botId, status: chat.status, holderId: null })
+    const name = firstName(chat.contact.name) ?? chat.contact.phone ?? words('person.unknown')
+    const take = () =>
+      intervene.mutate(chat.id, {
+        onSuccess: () => void navigate({ to: '/chats/$conversationId', params: { conversationId: chat.id } }),
+        onError: fail,
+      })
+    show({
+      key: `hand-over-${chat.id}`,
+      icon: <Hand />,
+      text: bold('toast.waiting', { name }),
+      lasts: LASTS,
+      assertive: true,
+      action: mayTake ? { label: words('chat.intervene'), act: take } : undefined,
+    })
+  }
+  useEffect(
+    () =>
+      onEvents((before, after) => {
+        for (const chat of newRequests(before, after)) tell.current(chat)
+      }),
+    [onEvents],
+  )
+  return null
+}
+
+/** Chats that have begun to wait in this burst of events. */
+export function newRequests(before: Inbox, after: Inbox): Conversation[] {
+  if (before.conversations === after.conversations) return []
+  return Object.values(after.conversations).filter((chat) => {
+    const was = before.conversations[chat.id]
+    return was !== chat && chat.status === 'requesting' && was?.status !== 'requesting'
+  })
+}
+
+/** Says in a toast why a move was refused. */
+export function useFailure(): (error: unknown) => void {
+  const words = useWords()
+  const { show } = useToast()
+  return (error) =>
+    show({
+      bad: true,
+      key: 'failure',
+      text: isRefused(error, 'not_online') ? words('toast.notOnline') : (reasonOf(error) ?? words('toast.failed')),
+    })
+}

@@ -1,0 +1,22 @@
+import { useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useWords, type WordKey } from '../i18n/index.ts'
+import { useTopBar } from './top-bar.ts'
+
+const pages: [string, WordKey][] = [
+  ['/home', 'nav.home'],
+  ['/history', 'nav.history'],
+  ['/simulator', 'nav.simulator'],
+]
+
+/** The title of the tab: how many wait, and where one is. */
+export function Title() {
+  const words = useWords()
+  const { pathname } = useLocation()
+  const { waiting } = useTopBar()
+  const page = words(pages.find(([start]) => pathname.startsWith(start))?.[1] ?? 'nav.liveChat')
+  useEffect(() => {
+    document.title = waiting ? words('title.waiting', { n: waiting, page }) : words('title.plain', { page })
+  }, [words, waiting, page])
+  return null
+}

@@ -1,0 +1,103 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { type FormEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { isRefused, useSignIn } from '../api/index.ts'
+import { useWords } from '../i18n/index.ts'
+import { Button, Field, IconButton, Input } from '../parts/index.ts'
+
+export interface SignInFormRef {
+  fill: (email: string) => void
+}
+
+// The password of every demo person, as the README says; it opens nothing elsewhere.
+const DEMO_PASSWORD = 'lume-demo'
+
+/** E-mail and password. What went wrong stands beside the field, and what was typed stays. */
+export function SignInForm({ onSignedIn, ref }: { onSignedIn: () => void; ref: Ref<SignInFormRef> }) {
+  const words = useWords()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [isTried, setTried] = useState(false)
+  const [isShown, setShown] = useState(false)
+  const emailBox = useRef<HTMLInputElement>(null)
+  const passwordBox = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const signIn = useSignIn()
+
+  useImperativeHandle(ref, () => ({
+    fill: (picked) => {
+      setEmail(picked)
+      setPassword(DEMO_PASSWORD)
+      signIn.reset()
+      button.current?.focus()
+    },
+  }))
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!email.trim()) return emailBox.current?.focus()
+    if (!password) return passwordBox.current?.focus()
+    signIn.mutate(
+      { email: email.trim(), password },
+      { onSuccess: onSignedIn, onError: () => passwordBox.current?.select() },
+    )
+  }
+  const failure = signIn.error
+    ? words(
+        isRefused(signIn.error) ? (signIn.error.status === 429 ? 'signIn.tooMany' : 'signIn.wrong') : 'signIn.noAnswer',
+      )
+    : null
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <Field label={words('signIn.email')} error={isTried && !email.trim() ? words('signIn.emailMissing') : null}>
+        {(control) => (
+          <Input
+            {...control}
+            ref={emailBox}
+            size={42}
+            type="email"
+            name="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={words('signIn.password')} error={isTried && !password ? words('signIn.passwordMissing') : failure}>
+        {(control) => (
+          <Input
+            {...control}
+            ref={passwordBox}
+            size={42}
+            type={isShown ? 'text' : 'password'}
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            after={
+              <IconButton
+                size={26}
+                label={words(isShown ? 'signIn.hidePassword' : 'signIn.showPassword')}
+                icon={isShown ? <EyeOff size={16} /> : <Eye size={16} />}
+                onClick={() => setShown(!isShown)}
+              />
+            }
+          />
+        )}
+      </Field>
+      <Button
+        ref={button}
+        type="submit"
+        look="primary"
+        size={40}
+        block
+        busy={signIn.isPending}
+        className="h-11! text-[15px]!"
+      >
+        {words('signIn.go')}
+      </Button>
+    </form>
+  )
+}
