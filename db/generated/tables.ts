@@ -114,6 +114,17 @@ export interface ChannelTable {
   createdAt: Generated<Date>
 }
 
+export interface ChannelEventTable {
+  id: Generated<string>
+  channelId: string
+  kind: string
+  field: string
+  key: string
+  at: Date
+  storedAt: Generated<Date>
+  value: Json
+}
+
 export interface ContactTable {
   id: Generated<string>
   name: string | null
@@ -472,6 +483,7 @@ export interface Tables {
   bot: BotTable
   botAgent: BotAgentTable
   channel: ChannelTable
+  channelEvent: ChannelEventTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable

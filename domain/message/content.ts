@@ -4,7 +4,8 @@ import { z } from 'zod'
 export const LONGEST_TEXT = 4096
 export const LONGEST_CAPTION = 1024
 
-const text = z.string().max(LONGEST_TEXT)
+// what a customer sends may be longer than what we may send; it is kept whole
+const text = z.string()
 
 export const FileRef = z.object({
   id: z.string(),
@@ -22,7 +23,7 @@ const media = <Kind extends 'image' | 'video' | 'audio' | 'document' | 'sticker'
   z.object({
     kind: z.literal(kind),
     file: FileRef,
-    caption: z.string().max(LONGEST_CAPTION).optional(),
+    caption: z.string().optional(),
     voice: z.boolean().optional(),
   })
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase, query } from '#db/index.ts'
+import { Content } from '#domain/message/index.ts'
 import { forgetNumbers, LARGEST_WEBHOOK, receiveWebhook, verify } from '#server/channel/index.ts'
 import { seal } from '#server/settings/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
@@ -157,6 +158,12 @@ test('text the database cannot hold is kept in a form it can', async () => {
     "select body ->> 'text' as text from message where external_id = 'wamid.odd'",
   )
   expect(row?.text).toBe('zero \ufffd and half \ufffd ok')
+})
+
+test('a text far longer than we could send comes whole', async () => {
+  await post(app, textWebhook('wamid.long', 'é'.repeat(20_000)))
+  const [row] = await query<{ body: unknown }>("select body from message where external_id = 'wamid.long'")
+  expect(Content.parse(row?.body)).toEqual({ kind: 'text', text: 'é'.repeat(20_000) })
 })
 
 test('a time in the future counts as arrival', async () => {
