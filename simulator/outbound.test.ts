@@ -102,7 +102,6 @@ describe('every kind of message a business can send is accepted', () => {
     expect(sent).toMatchObject({ status: 'sent', recipient_id: ANA, biz_opaque_callback_data: 'row:1' })
   })
 })
-
 describe('what Meta would refuse is refused with the same code', () => {
   const refused: [string, number, () => Record<string, unknown>][] = [
     ['a text without a body', 131008, () => ({ type: 'text', text: {} })],

@@ -21,6 +21,8 @@ test('a day after the last word a text is accepted and then fails, while a templ
   expect(outside.status).toBe(200)
   const failed = await until('it fails', () => at.shop.statusesOf(outside.body.messages[0]?.id ?? '')[0])
   expect(failed).toMatchObject({ status: 'failed', biz_opaque_callback_data: 'late', errors: [{ code: 131047 }] })
+  const told = at.shop.changes().find(({ value }) => value.statuses.some(({ status }) => status === 'failed'))
+  expect(told?.value).not.toHaveProperty('contacts')
   await at.graph('POST', `${ACCOUNT}/message_templates`, {
     name: 'hello',
     language: 'en',
