@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { query } from '#db/index.ts'
+import { createKey } from '#server/team/index.ts'
+import { appForTests } from '../support/app.ts'
+import { openFreshDatabase } from '../support/database.ts'
+
+/** The least role that may use a door. Everybody above may as well. A door without a row fails this test. */
+const least: Record<string, 'agent' | 'manager' | 'admin'> = {
+  'GET /me': 'agent',
+  'PATCH /me': 'agent',
+  'GET /bots': 'agent',
+  'POST /bots': 'manager',
+  'GET /bots/{id}': 'agent',
+  'PATCH /bots/{id}': 'manager',
+  'GET /bots/{id}/agents': 'agent',
+  'PUT /bots/{id}/agents/{agentId}': 'manager',
+  'DELETE /bots/{id}/agents/{agentId}': 'manager',
+  'GET /channels': 'manager',
+  'POST /channels': 'admin',
+  'GET /channels/{id}': 'manager',
+  'PATCH /channels/{id}': 'admin',
+  'POST /channels/{id}/health': 'admin',
+  'GET /templates': 'agent',
+  'GET /conversations': 'agent',
+  'GET /conversations/counts': 'agent',
+  'GET /conversations/{id}': 'agent',
+  'GET /conversations/{id}/messages': 'agent',
+  'POST /conversations/{id}/messages': 'agent',
+  'POST /conversations/{id}/messages/{messageId}/attempts': 'agent',
+  'GET /conversations/{id}/journey': 'agent',
+  'POST /conversations/{id}/intervention': 'agent',
+  'DELETE /conversations/{id}/intervention': 'agent',
+  'PUT /conversations/{id}/assignment': 'agent',
+  'POST /conversations/{id}/resolution': 'agent',
+  'DELETE /conversations/{id}/resolution': 'agent',
+  'POST /conversations/{id}/request': 'agent',
+  'POST /conversations/{id}/read': 'agent',
+  'GET /contacts': 'agent',
+  'GET /contacts/{id}': 'agent',
+  'GET /contacts/{id}/journey': 'agent',
+  'GET /tags': 'agent',
+  'GET /attributes': 'agent',
+  'GET /agents': 'agent',
+  'POST /agents': 'admin',
+  'PATCH /agents/{id}': 'admin',
+  'GET /api-keys': 'admin',
+  'POST /api-keys': 'admin',
+  'DELETE /api-keys/{id}': 'admin',
+  'POST /files': 'agent',
+  'GET /files/{id}': 'agent',
+  'POST /socket-tickets': 'agent',
+  'GET /events': 'agent',
+}
+const open = new Set(['GET /setup', 'POST /setup'])
+const rank = { agent: 0, manager: 1, admin: 2 }
+const roles = ['agent', 'manager', 'admin'] as const
+
+let app: FastifyInstance
+const keys: Record<string, string> = {}
+
+beforeAll(async () => {
+  await openFreshDatabase()
+  await query(`insert into bot (name) values ('Lumi')`)
+  app = await appForTests()
+  for (const role of roles) keys[role] = (await createKey({ name: role, role }, null)).key
+  keys.looking = (await createKey({ name: 'looking', role: 'admin', scopes: ['read'] }, null)).key
+})
+
+const doors = () =>
+  Object.entries(app.swagger().paths ?? {}).flatMap(([path, methods]) =>
+    Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+  )
+
+const knock = (name: string, key: string | undefined) => {
+  const [method, path] = name.split(' ') as ['GET', string]
+  return app.inject({
+    method,
+    url: `/api/v1${path.replaceAll(/\{\w+\}/g, '999999')}`,
+    headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), 'content-type': 'application/json' },
+    ...(method === 'GET' ? {} : { payload: '{"surely": "not what the door wants"}' }),
+  })
+}
+
+describe('rights', () => {
+  test('every door of the API has a row in the table of least roles', () => {
+    const undecided = doors().filter((name) => !(name in least) && !open.has(name))
+    expect(undecided).toEqual([])
+    expect(doors().length).toBeGreaterThan(40)
+  })
+
+  test('without a session or key every door says 401, before it reads anything', async () => {
+    for (const name of Object.keys(least)) {
+      const answer = await knock(name, undefined)
+      expect([name, answer.statusCode, answer.json().code]).toEqual([name, 401, 'not_signed_in'])
+    }
+  })
+
+  test('an unknown key is nobody', async () => {
+    expect((await knock('GET /me', 'bk_made-up-by-somebody-else')).statusCode).toBe(401)
+  })
+
+  test.each(roles)('a key of role %s passes the doors of its role and is refused at the others', async (role) => {
+    for (const [name, lowest] of Object.entries(least)) {
+      if (name === 'GET /events') continue // a stream does not end; its rights are tried in realtime.test.ts
+      const answer = await knock(name, keys[role])
+      const mayPass = rank[role] >= rank[lowest]
+      if (mayPass)
+        expect([
+          name,
+          answer.statusCode === 401 ||
+            (answer.json().code === 'not_allowed' && name !== 'PATCH /me' && !name.includes('/agents/')),
+        ]).toEqual([name, false])
+      else expect([name, answer.statusCode, answer.json().code]).toEqual([name, 403, 'not_allowed'])
+    }
+  })
+
+  test('a key that may only look changes nothing, whatever its role', async () => {
+    for (const name of Object.keys(least).filter(
+      (one) => !one.startsWith('GET') && one !== 'PATCH /me' && one !== 'POST /socket-tickets',
+    )) {
+      const answer = await knock(name, keys.looking)
+      expect([name, answer.statusCode]).toEqual([name, 403])
+    }
+  })
+})
