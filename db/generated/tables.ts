@@ -178,6 +178,8 @@ export interface ConversationTable {
   language: string | null
   tagIds: Generated<number[]>
   createdAt: Generated<Date>
+  askedAt: Date | null
+  notices: Json | null
 }
 
 export interface EarlyReceiptTable {
@@ -246,6 +248,15 @@ export interface FlowTable {
   revision: Generated<number>
   liveVersion: number | null
   withdrawnAt: Date | null
+}
+
+export interface FlowInputTable {
+  id: Generated<string>
+  conversationId: string
+  key: string
+  kind: string
+  at: Date
+  body: Generated<Json>
 }
 
 export interface FlowLogTable {
@@ -365,6 +376,12 @@ export interface MessageSearchTable {
   folded: string
 }
 
+export interface MigrationTable {
+  name: string
+  checksum: string
+  at: Generated<Date>
+}
+
 export interface NoteTable {
   id: Generated<string>
   contactId: string
@@ -444,6 +461,8 @@ export interface TemplateTable {
 export interface TurnDueTable {
   conversationId: string
   since: Generated<Date>
+  claimedUntil: Date | null
+  tries: Generated<number>
 }
 
 export interface UserTable {
@@ -494,6 +513,7 @@ export interface Tables {
   file: FileTable
   fileUpload: FileUploadTable
   flow: FlowTable
+  flowInput: FlowInputTable
   flowLog: FlowLogTable
   flowVersion: FlowVersionTable
   idempotency: IdempotencyTable
@@ -505,6 +525,7 @@ export interface Tables {
   lease: LeaseTable
   message: MessageTable
   messageSearch: MessageSearchTable
+  migration: MigrationTable
   note: NoteTable
   outbox: OutboxTable
   session: SessionTable
