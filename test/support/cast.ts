@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { ADMIN_KEY, type Baton } from './process.ts'
 import { type Look, openWindow } from './browser.ts'
+import { ADMIN_KEY, type Baton } from './process.ts'
 
 const PASSWORD = 'lume-demo'
 
@@ -25,7 +25,10 @@ export interface Customer {
 export async function asAdmin<T = unknown>(baton: Baton, method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(baton.address + path, {
     method,
-    headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${ADMIN_KEY}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
@@ -48,7 +51,10 @@ export async function customer(baton: Baton, name: string, phone: string): Promi
     screen,
     hears: (words) =>
       eventually(`${name} hears ${words}`, async () =>
-        (await screen()).some(({ from, text }) => from === 'business' && (typeof words === 'string' ? text.includes(words) : words.test(text))),
+        (await screen()).some(
+          ({ from, text }) =>
+            from === 'business' && (typeof words === 'string' ? text.includes(words) : words.test(text)),
+        ),
       ),
   }
 }
@@ -86,10 +92,18 @@ export async function agent(baton: Baton, browser: Browser, who: string, look: L
   return {
     page,
     opens: async (name) => {
-      await page.getByRole('link', { name: new RegExp(name) }).or(page.getByRole('option', { name: new RegExp(name) })).first().click()
+      await page
+        .getByRole('link', { name: new RegExp(name) })
+        .or(page.getByRole('option', { name: new RegExp(name) }))
+        .first()
+        .click()
       await page.getByRole('heading', { name }).first().waitFor()
     },
-    intervenes: () => page.getByRole('button', { name: /^Intervene/ }).first().click(),
+    intervenes: () =>
+      page
+        .getByRole('button', { name: /^Intervene/ })
+        .first()
+        .click(),
     replies: async (name, text) => {
       const box = page.getByRole('textbox', { name: `Reply to ${name}` })
       await box.fill(text)

@@ -1,0 +1,35 @@
+import { test } from 'vitest'
+import { agent, asAdmin, customer, eventually } from '../support/cast.ts'
+import { stage } from '../support/stage.ts'
+
+const here = stage()
+
+test('when the 24-hour window has closed the composer is a template picker, and a template reaches the customer', async () => {
+  await asAdmin(here.baton, 'PUT', '/simulator/behaviour', { templateApprovalMs: 50 })
+  await asAdmin(here.baton, 'POST', '/simulator/templates', {
+    name: 'still_there',
+    language: 'en',
+    category: 'UTILITY',
+    components: [
+      { type: 'BODY', text: 'Hello {{1}}, shall we go on with your order?', example: { body_text: [['Ana']] } },
+    ],
+  })
+  const julia = await agent(here.baton, here.browser, 'julia')
+  const ana = await customer(here.baton, 'Ana Teste', '5511911110008')
+  await ana.writes('talk to a person')
+  await julia.opens('Ana Teste')
+  await julia.intervenes()
+  await julia.page.getByRole('textbox', { name: 'Reply to Ana Teste' }).waitFor()
+
+  await asAdmin(here.baton, 'POST', '/simulator/skip', { hours: 25 })
+  await julia.page.reload()
+  await julia.page.getByText('The 24-hour window is closed.').first().waitFor()
+  await julia.page.getByText('still_there').first().click()
+  await julia.page.getByRole('textbox').last().fill('Ana')
+  await julia.page.getByRole('button', { name: /^Send/ }).last().click()
+  await ana.hears('Hello Ana, shall we go on with your order?')
+  await eventually(
+    'the chat is still held',
+    async () => (await julia.page.getByRole('button', { name: /^Resolve/ }).count()) > 0,
+  )
+})
