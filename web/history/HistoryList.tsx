@@ -85,28 +85,22 @@ export function HistoryList({ list, openId, isPhone, isNarrow, isSearch }: Histo
         </div>
       )}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-        <div
-          role="list"
-          aria-label={words('history.title')}
-          className="relative"
-          style={{ height: virtual.getTotalSize() }}
-        >
+        <ul aria-label={words('history.title')} className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const chat = chats[item.index]
             return (
               chat && (
-                <div
+                <li
                   key={chat.id}
-                  role="listitem"
                   className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${item.start}px)`, height: item.size }}
                 >
                   <HistoryRow chat={chat} isOpen={chat.id === openId} isPhone={isPhone} isNarrow={isNarrow} />
-                </div>
+                </li>
               )
             )
           })}
-        </div>
+        </ul>
         {isLoadingMore && <SkeletonRows n={2} label={words('list.loading')} />}
       </div>
     </div>
