@@ -1,3 +1,4 @@
+import { cut } from './cut.ts'
 import { dateInWords, timeInWords } from './dates.ts'
 import type { Value } from './run.ts'
 
@@ -52,19 +53,6 @@ const onText: Record<Exclude<Filter, 'count' | 'first' | 'join' | 'number' | 'mo
 
 const titleOf = (item: string | { title: string } | undefined): string =>
   item === undefined ? '' : typeof item === 'string' ? item : item.title
-
-const segments = new Intl.Segmenter('und', { granularity: 'grapheme' })
-
-/** The first graphemes of a text, with "…" when something was left out. */
-export function cut(text: string, most: number | undefined): string {
-  if (most === undefined || text.length <= most) return text
-  const kept: string[] = []
-  for (const { segment } of segments.segment(text)) {
-    kept.push(segment)
-    if (kept.length > most) return `${kept.slice(0, Math.max(0, most - 1)).join('')}…`
-  }
-  return text
-}
 
 function numberOf(value: Value): number | undefined {
   if (typeof value === 'number') return value

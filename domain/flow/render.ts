@@ -1,4 +1,4 @@
-import { cut } from './filters.ts'
+import { cut } from './cut.ts'
 import type { Said, SaidChoice, SaidChoices, SaidContacts, SaidForm, SaidMedia, SaidPlace } from './said.ts'
 
 type Header = { kind: 'image' | 'video' | 'document'; file: string; caption?: string; name?: string }
@@ -57,7 +57,8 @@ function pieces(text: string): Rendered[] {
   while (rest.length > limits.text) {
     const window = rest.slice(0, limits.text)
     const end = Math.max(window.lastIndexOf('\n'), window.lastIndexOf(' '))
-    const piece = end > limits.text / 2 ? window.slice(0, end) : within(rest, limits.text, '')
+    // One endless grapheme cannot be kept whole.
+    const piece = (end > limits.text / 2 ? window.slice(0, end) : within(rest, limits.text, '')) || window
     all.push({ kind: 'text', text: piece })
     rest = rest.slice(piece.length).trimStart()
   }
@@ -88,9 +89,9 @@ function webChoices({ text, as, button, choices, media }: SaidChoices): Rendered
 
 function whatsappChoices(said: SaidChoices): Rendered[] {
   const { text, button, choices } = said
-  const buttons = said.as === 'buttons' ? titlesCut(choices, limits.buttonTitle) : null
-  const few = choices.length <= limits.buttons && choices.every(({ description }) => !description)
-  if (buttons && few && !wouldRead(choices, limits.buttonTitle, limits.rowTitle)) {
+  const short = choices.every(({ title, description }) => title.length <= limits.buttonTitle && !description)
+  const buttons = short && said.as === 'buttons' ? titlesCut(choices, limits.buttonTitle) : null
+  if (buttons && choices.length <= limits.buttons) {
     const { header, before } = headerOf(said.media)
     const make = (body: string): Rendered => ({ kind: 'buttons', text: body, buttons, ...header })
     return [...before, ...withBody(text, make, button)]
@@ -100,14 +101,10 @@ function whatsappChoices(said: SaidChoices): Rendered[] {
   const sections = rows && sectionsOf(rows)
   if (!rows || !sections || choices.length > limits.rows || sections.length > limits.sections)
     return [...before, ...pieces(numbered(text, choices))]
-  const short = within(button, limits.buttonTitle) || '⋯'
-  const make = (body: string): Rendered => ({ kind: 'list', text: body, button: short, sections })
-  return [...before, ...withBody(text, make, short)]
+  const opens = within(button, limits.buttonTitle) || '⋯'
+  const make = (body: string): Rendered => ({ kind: 'list', text: body, button: opens, sections })
+  return [...before, ...withBody(text, make, opens)]
 }
-
-/** A title too long for a button that a list row would show whole. */
-const wouldRead = (choices: readonly SaidChoice[], button: number, row: number) =>
-  choices.some(({ title }) => title.length > button) && choices.every(({ title }) => title.length <= row)
 
 /** Image, video and document head the buttons; audio cannot and goes before. */
 function headerOf(media: SaidMedia | undefined): { header: { header?: Header }; before: Rendered[] } {
@@ -126,15 +123,17 @@ function titlesCut(choices: readonly SaidChoice[], most: number) {
 }
 
 /** Rows within the limits: what a title loses stands whole in the description. */
-function rowsCut(choices: readonly SaidChoice[]): SaidChoice[] | null {
+function rowsCut(choices: readonly SaidChoice[]): SaidChoice[] | null | false {
   const titles = titlesCut(choices, limits.rowTitle)
+  const kept = choices.every(({ title }) => title.length <= limits.rowDescription)
   return (
+    kept &&
     titles &&
     choices.map((choice, i) => {
       const title = titles[i]?.title ?? choice.title
       const description = title === choice.title ? choice.description : choice.title
-      const kept = description ? { description: within(description, limits.rowDescription) } : {}
-      return { id: choice.id, title, ...kept, ...(choice.section ? { section: choice.section } : {}) }
+      const below = description ? { description: within(description, limits.rowDescription) } : {}
+      return { id: choice.id, title, ...below, ...(choice.section ? { section: choice.section } : {}) }
     })
   )
 }

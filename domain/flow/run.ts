@@ -1,4 +1,5 @@
 import type { Content } from '../message/index.ts'
+import type { Rendered } from './render.ts'
 import type { Said } from './said.ts'
 import type { Text } from './shapes.ts'
 
@@ -194,7 +195,16 @@ export type Call =
 
 /** Everything that follows from a turn; the server performs it, the builder draws it. */
 export type Effect =
-  | { do: 'say'; key: string; run: string | null; content: Said; language: string; ask?: number }
+  | {
+      do: 'say'
+      key: string
+      run: string
+      /** as drawn, and as this channel carries it: one row each, in this order */
+      content: Said
+      messages: Rendered[]
+      language: string
+      ask?: number
+    }
   | {
       do: 'template'
       key: string

@@ -3,6 +3,7 @@ import { inLanguage } from './language.ts'
 import { defaultTexts } from './live.ts'
 import { lookUp, typeOf } from './lookup.ts'
 import { payloadOf } from './payload.ts'
+import { render } from './render.ts'
 import type { Effect, Run, Value } from './run.ts'
 import type { Said } from './said.ts'
 import { type Scene, topFrame } from './scene.ts'
@@ -126,9 +127,18 @@ export function botText(scene: Scene, key: string, language?: string): string {
 
 /** The bot says something; nothing leaves while a person holds the chat, while it is off, or over the budget. */
 export function say(scene: Scene, run: Run, content: Said, language: string, ask?: number): string | null {
-  const key = spokenKey(scene, run)
+  const messages = render(content, scene.facts.channel.kind)
+  const key = messages.length === 0 ? null : spokenKey(scene, run)
   if (!key) return null
-  scene.effects.push({ do: 'say', key, run: run.id, content, language, ...(ask === undefined ? {} : { ask }) })
+  scene.effects.push({
+    do: 'say',
+    key,
+    run: run.id,
+    content,
+    messages,
+    language,
+    ...(ask === undefined ? {} : { ask }),
+  })
   return key
 }
 
