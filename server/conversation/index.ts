@@ -1,3 +1,4 @@
+export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
 export {
   type ConversationRow,
   conversationRow,
@@ -11,4 +12,6 @@ export { countsFor, countsOf, tallyOf } from './read-counts.ts'
 export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
 export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
+export { requestPerson } from './request.ts'
+export { returnChats } from './return-chats.ts'
 export { markRead, resendMessage, sendMessage } from './write.ts'
