@@ -71,8 +71,12 @@ async function serve(environment: Environment) {
   await webApp(app, join(here, 'web'))
   const stopWork = await startWork()
   await app.listen({ port: environment.PORT, host: environment.HOST })
-  if (demo && withSimulator) await seedChats({ simulator: app.simulator, address: addressOf(app, environment) })
   announce(addressOf(app, environment), demo)
+  if (demo && withSimulator) {
+    seedChats({ simulator: app.simulator, address: addressOf(app, environment) }).catch((problem: unknown) =>
+      log.error({ err: problem }, 'the demo has fewer chats than it should'),
+    )
+  }
   stopOnSignal(async () => {
     await app.close()
     await stopWork()
@@ -93,7 +97,8 @@ const mountSimulator = (app: FastifyInstance, folder: string, log: Logger, baseU
     ledgerFile: join(folder, 'simulator.jsonl'),
     filesFolder: join(folder, 'simulator-files'),
     baseUrl,
-    now: clock.now,
+    // its own clock: what it skips it adds itself, and tells ours
+    now: () => new Date(),
     skip: clock.skip,
     mayControl: async (request: FastifyRequest) => {
       const asker = await askerOf(request.headers)

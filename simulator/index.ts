@@ -1,9 +1,11 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { act } from './act.ts'
 import { control, type MayControl } from './control.ts'
 import { type Core, type CoreOptions, openCore } from './core.ts'
 import { deliverWebhooks } from './deliver.ts'
 import { graph, mediaHost } from './graph.ts'
+import { Doing } from './inbound.ts'
 import { BusinessNumber, type Phone } from './ledger.ts'
 import { digitsOf, newPhone } from './phones.ts'
 import { keepStatuses } from './statuses.ts'
@@ -17,6 +19,8 @@ export interface Simulator {
   readonly world: World
   putNumber(number: BusinessNumber): Promise<void>
   putPhone(number: string, phone: Partial<Omit<Phone, 'number'>>): Promise<void>
+  /** somebody writes on their phone, as the page would let them */
+  write(number: string, doing: Record<string, unknown>): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -60,5 +64,13 @@ const doorOf = (core: Core): Simulator => ({
       kind: 'phone',
       phone: newPhone(digitsOf(number), { ...core.world.phones.get(digitsOf(number)), ...phone }),
     }),
+  write: async (number, doing) => {
+    const phone = core.world.phones.get(digitsOf(number)) ?? newPhone(digitsOf(number), {})
+    const business = phone.phoneNumberId
+      ? core.world.numbers.get(phone.phoneNumberId)
+      : core.world.numbers.values().next().value
+    if (!business) throw new Error('There is no business number to write to.')
+    return act(core, phone, business, Doing.parse(doing), null)
+  },
   stop: () => core.stop(),
 })

@@ -5,7 +5,9 @@ import { demoNumber } from './index.ts'
 import { oldChats, seedOldChats } from './old-chats.ts'
 
 interface Phones {
-  putNumber(number: Record<string, unknown>): Promise<void>
+  putNumber(
+    number: typeof demoNumber & { verifiedName: string; webhookUrl: string; messagesPerSecond: number; tier: string },
+  ): Promise<void>
   putPhone(number: string, phone: { name: string; phoneNumberId: string }): Promise<void>
   write(number: string, doing: Record<string, unknown>): Promise<unknown>
 }
@@ -48,7 +50,13 @@ const customers: Customer[] = [
 
 /** Brings the demo's number and customers to life, once: they write, the bot answers, two chats are taken. */
 export async function seedChats({ simulator, address }: { simulator: Phones; address: string }): Promise<void> {
-  await simulator.putNumber({ ...demoNumber, verifiedName: 'Casa Lume', webhookUrl: `${address}/webhooks/whatsapp` })
+  await simulator.putNumber({
+    ...demoNumber,
+    verifiedName: 'Casa Lume',
+    webhookUrl: `${address}/webhooks/whatsapp`,
+    messagesPerSecond: 80,
+    tier: 'TIER_2K',
+  })
   // The port may be another one at each start; the simulated channel follows.
   await query('update channel set graph_url = $1 where phone_number_id = $2', [
     `${address}/simulator/graph`,
