@@ -35,7 +35,8 @@ test('messages of one conversation leave in the order written, across retries an
   for (let n = 1; n <= EACH; n++) await Promise.all(chats.map((chat) => says(chat.conversationId, `word ${n}`)))
   await emptied(number.channelId, 600_000)
   await simulator.put('/faults', [{ do: 'error', code: 131056, match: { kind: 'send' }, share: 0.1 }])
-  for (let n = EACH + 1; n <= EACH + LAST; n++) await Promise.all(chats.map((chat) => says(chat.conversationId, `word ${n}`)))
+  for (let n = EACH + 1; n <= EACH + LAST; n++)
+    await Promise.all(chats.map((chat) => says(chat.conversationId, `word ${n}`)))
   await emptied(number.channelId, 600_000)
 
   const ledger = await simulator.ledger()
