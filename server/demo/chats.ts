@@ -1,6 +1,6 @@
 import { type Id, query } from '#db/index.ts'
-import { intervene, sendMessage } from '#server/conversation/index.ts'
-import { agentById, askerOfAgent, setPresence } from '#server/team/index.ts'
+import { assign, sendMessage } from '#server/conversation/index.ts'
+import { agentById, askerOfAgent } from '#server/team/index.ts'
 import { demoNumber } from './index.ts'
 import { oldChats, seedOldChats } from './old-chats.ts'
 
@@ -80,18 +80,18 @@ async function live(simulator: Phones, customer: Customer) {
   if (customer.later) await simulator.write(customer.phone, { type: 'text', text: customer.later })
 }
 
-/** Taken by a colleague who was Online just then. */
+/** Given to a colleague by their manager, as it happens when somebody is not at the desk. */
 async function take(conversationId: Id, { takenBy, answer }: Customer) {
-  const [found] = await query<{ id: Id }>('select id from agent where email = $1', [takenBy])
-  if (!found) return
-  await setPresence(found.id, 'online')
-  const agent = await agentById(found.id)
-  const asker = agent && askerOfAgent(agent)
-  if (asker) {
-    await intervene(conversationId, asker)
-    if (answer) await sendMessage(conversationId, asker, { content: { kind: 'text', text: answer } })
-  }
-  await setPresence(found.id, 'offline')
+  const [manager, agent] = await Promise.all([asker('arjun@casalume.example'), asker(takenBy)])
+  if (!manager || !agent) return
+  await assign(conversationId, manager, agent.id)
+  if (answer) await sendMessage(conversationId, agent, { content: { kind: 'text', text: answer } })
+}
+
+async function asker(email: string | undefined) {
+  const [found] = await query<{ id: Id }>('select id from agent where email = $1', [email])
+  const agent = found && (await agentById(found.id))
+  return agent ? askerOfAgent(agent) : null
 }
 
 const PATIENCE = 50
