@@ -8,7 +8,7 @@ import { type Old, oldChoice } from './old-choice.ts'
 import { readPayload } from './payload.ts'
 import { readAnswer } from './questions.ts'
 import type { BotState, Facts, MessageInput, Moment, Run } from './run.ts'
-import { openScene, runWithEar, standing } from './scene.ts'
+import { lookingOn, runWithEar, standing } from './scene.ts'
 import { stepOf } from './step.ts'
 
 /** Who gets a customer's message. */
@@ -108,11 +108,9 @@ function toOpen(book: Book, state: BotState, message: MessageInput, facts: Facts
   return { to: 'invalid', run: open.id, ...readingOf(book, state, message, facts, now, open) }
 }
 
-const stepFor = (book: Book, state: BotState, message: MessageInput, facts: Facts, now: Moment, run: Run) => {
-  // Blocks only read here; the scene is a copy all the same, so that nothing can leak.
-  const scene = openScene(book, { ...state, runs: [run], held: [] }, facts, message, now)
-  return stepOf(scene, scene.state.runs[0] ?? run)
-}
+/** Blocks only read here, so nothing needs to be copied. */
+const stepFor = (book: Book, state: BotState, message: MessageInput, facts: Facts, now: Moment, run: Run) =>
+  stepOf(lookingOn(book, state, facts, message, now), run)
 
 function understand(book: Book, state: BotState, message: MessageInput, facts: Facts, now: Moment, run: Run) {
   const here = standing(book, run)

@@ -26,8 +26,6 @@ export type Scene = {
   /** blocks entered and messages said for the input at hand */
   blocks: number
   said: number
-  /** blocks and facts a walk asks for need the error that led to them */
-  handled: number
 }
 
 /** A deep copy of plain data, so that what we are given stays as it was. */
@@ -49,20 +47,14 @@ export const newRow = (input: Input): LogRow => ({
   calls: [],
 })
 
-export function openScene(book: Book, state: BotState, facts: Facts, input: Input, now: Moment): Scene {
+/** A turn at work on copies of what it was given. */
+export const openScene = (book: Book, state: BotState, facts: Facts, input: Input, now: Moment): Scene =>
+  lookingOn(book, copied(state), copied(facts), input, now)
+
+/** The same without copies, for who only looks. */
+export function lookingOn(book: Book, state: BotState, facts: Facts, input: Input, now: Moment): Scene {
   const row = newRow(input)
-  return {
-    book,
-    state: copied(state),
-    facts: copied(facts),
-    now,
-    effects: [],
-    log: [row],
-    row,
-    blocks: 0,
-    said: 0,
-    handled: 0,
-  }
+  return { book, state, facts, now, effects: [], log: [row], row, blocks: 0, said: 0 }
 }
 
 /** The next input of the same turn: a row of its own and a fresh budget. */
