@@ -105,3 +105,28 @@ export async function resendMessage(id: Id, number: number, asker: Known): Promi
   if (!by || !may.write(asker, chat)) return mayWrite(chat, asker, 'text') ?? refuse('notAllowed')
   return resend(id, number, by)
 }
+
+/** Marks a chat as read up to a number; the customer sees it when the reader is the one who answers. */
+export async function markRead(id: Id, asker: Known, upTo?: number): Promise<{ ok: true } | Refusal> {
+  const chat = await conversationRow(id)
+  if (!chat) return refuse('notFound', { thing: 'chat' })
+  if (!may.markRead(asker, chat)) return refuse('heldByAnother', { name: chat.holderName ?? '' })
+  const changed = await query(
+    `with locked as (select id from conversation where id = $1 for no key update),
+     moved as (
+       update conversation c set read_number = greatest(c.read_number, least(coalesce($2, c.last_number), c.last_number)),
+         unread = (select count(*) from message m where m.conversation_id = c.id and m.author = 'customer'
+                   and m.number > greatest(c.read_number, least(coalesce($2, c.last_number), c.last_number)))
+       from locked where c.id = locked.id and c.unread > 0 returning c.id, c.bot_id, c.contact_id
+     )
+     insert into event (bot_id, conversation_id, contact_id, kind) select bot_id, id, contact_id, 'conversation.changed' from moved
+     returning conversation_id`,
+    [id, upTo ?? null],
+    { name: 'mark-read' },
+  )
+  if (changed.length > 0) {
+    wake('events')
+    if (may.write(asker, chat)) tellRead(id)
+  }
+  return { ok: true }
+}
