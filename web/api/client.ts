@@ -35,6 +35,8 @@ export const reasonOf = (error: unknown): string | null => (error instanceof Ref
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const ANSWER_WITHIN = seconds(10)
+// Browsers allow 64 kB of such bodies at a time.
+const LONGEST_KEPT = 16_000
 
 /** Asks the API and reads the answer by its shape. Throws Refused or Unreachable, nothing else. */
 export async function ask<Shape extends z.ZodType>(
@@ -45,6 +47,7 @@ export async function ask<Shape extends z.ZodType>(
   signal?: AbortSignal,
 ): Promise<z.output<Shape>> {
   const limit = AbortSignal.timeout(ANSWER_WITHIN)
+  const text = body === undefined ? undefined : JSON.stringify(body)
   const answer = await fetch(addressOf(path), {
     method,
     credentials: 'same-origin',
@@ -52,16 +55,18 @@ export async function ask<Shape extends z.ZodType>(
       body === undefined
         ? { accept: 'application/json' }
         : { accept: 'application/json', 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: text,
+    // What was pressed just before a page is left still arrives.
+    keepalive: text !== undefined && text.length < LONGEST_KEPT,
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause
     throw new Unreachable('no answer', { cause })
   })
-  const text = await answer.text().catch((cause: unknown) => {
+  const said = await answer.text().catch((cause: unknown) => {
     throw new Unreachable('the answer broke off', { cause })
   })
-  return read(shape, answer.status, text)
+  return read(shape, answer.status, said)
 }
 
 /** Reads an answer: its shape when it went well, a refusal when not. */

@@ -88,7 +88,7 @@ export function LiveChat() {
       />
     </aside>
   )
-  if (isPhone && !openId) return chats
+  if (isPhone && !openId) return <main className="flex min-h-0 flex-1 flex-col">{chats}</main>
   const back = isPhone ? () => void navigate({ to: '/chats', search }) : undefined
   const pane = openId ? <OpenChat key={openId} conversationId={openId} screen={screen} onBack={back} /> : <PickOne />
   if (isPhone) return <main className="flex min-h-0 flex-1 flex-col">{pane}</main>

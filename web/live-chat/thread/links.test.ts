@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { piecesOf, safeHref } from './links.ts'
+
+test('addresses become links and the sentence around them stays text', () => {
+  expect(piecesOf('See https://lume.example/a?b=1, or write to oi@lume.example.')).toEqual([
+    { text: 'See ', href: null },
+    { text: 'https://lume.example/a?b=1', href: 'https://lume.example/a?b=1' },
+    { text: ', or write to ', href: null },
+    { text: 'oi@lume.example', href: 'mailto:oi@lume.example' },
+    { text: '.', href: null },
+  ])
+})
+
+test('nothing but http, https, mailto and tel leads anywhere', () => {
+  for (const bad of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'JaVaScRiPt:alert(1)',
+    'file:///etc/passwd',
+    'vbscript:x',
+  ])
+    expect(safeHref(bad)).toBeNull()
+  expect(piecesOf('javascript:alert(1)')).toEqual([{ text: 'javascript:alert(1)', href: null }])
+  expect(safeHref('tel:+5511900004567')).toBe('tel:+5511900004567')
+})
+
+test('markup is text', () => {
+  expect(piecesOf('<img src=x onerror=alert(1)>')).toEqual([{ text: '<img src=x onerror=alert(1)>', href: null }])
+})
