@@ -1,0 +1,70 @@
+import { type Id, type Tx, transaction } from '#db/index.ts'
+import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
+import { newBotFlows, Pack } from '#domain/flow/index.ts'
+import { forgetBook } from './book.ts'
+import { publish, saveDraft } from './store.ts'
+
+/** Makes a bot that greets, asks for a person when somebody wants one, and has words for the rest. */
+export const createBot = (name: string, languages: string[]): Promise<Id> =>
+  transaction(async (tx) => {
+    const spoken = languages.length > 0 ? languages : ['en']
+    const [bot] = await tx.query<{ id: Id }>('insert into bot (name, languages) values ($1, $2) returning id', [
+      name,
+      spoken,
+    ])
+    if (!bot) throw new Error('the bot was not made')
+    for (const flow of newBotFlows(spoken)) {
+      await saveDraft(tx, bot.id, flow)
+      await publish(tx, bot.id, flow.id)
+    }
+    return bot.id
+  })
+
+/** Takes in flows that were exported together, with what they name, and makes them live. All or nothing. */
+export async function importPack(botId: Id, raw: unknown): Promise<void> {
+  const pack = Pack.parse(raw)
+  await transaction(async (tx) => {
+    await tx.query('select 1 from bot where id = $1 for no key update', [botId])
+    await createNamed(tx, botId, pack)
+    await withdrawUntouched(tx, botId, pack)
+    for (const flow of pack.flows) {
+      await saveDraft(tx, botId, flow)
+      await publish(tx, botId, flow.id)
+    }
+    if (pack.texts)
+      await tx.query('update bot set texts = $2::jsonb || texts where id = $1', [botId, JSON.stringify(pack.texts)])
+  })
+  forgetBook(botId)
+}
+
+/** Tags, teams and attributes the flows name and that are not there yet. */
+async function createNamed(tx: Tx, botId: Id, { refs }: Pack): Promise<void> {
+  for (const [key, { name }] of Object.entries(refs.tags ?? {}))
+    await tx.query('insert into tag (key, name) values ($1, $2) on conflict do nothing', [key, name])
+  for (const [key, { name }] of Object.entries(refs.teams ?? {}))
+    await tx.query('insert into team (bot_id, key, name) values ($1, $2, $3) on conflict do nothing', [
+      botId,
+      key,
+      name,
+    ])
+  for (const [key, { name, type }] of Object.entries(refs.attributes ?? {}))
+    await tx.query(
+      `insert into attribute (key, label, type, position)
+       select $1, $2, $3, (select coalesce(max(position) + 1, 0) from attribute)
+       on conflict do nothing`,
+      [key, name, type],
+    )
+  const [count] = await tx.query<{ n: number }>('select count(*)::int as n from attribute')
+  if ((count?.n ?? 0) > MOST_ATTRIBUTES) throw new Error(`At most ${MOST_ATTRIBUTES} attributes can be defined.`)
+}
+
+/** The flows every new bot has give way to imported ones, unless somebody has drawn in them. */
+async function withdrawUntouched(tx: Tx, botId: Id, { flows }: Pack): Promise<void> {
+  const given = newBotFlows(['en']).map(({ id }) => id)
+  const kept = flows.map(({ id }) => id)
+  await tx.query(
+    `delete from flow where bot_id = $1 and id = any ($2) and id <> all ($3) and revision = 1 and live_version = 1
+       and not exists (select from conversation where bot_id = $1 and bot_state is not null)`,
+    [botId, given, kept],
+  )
+}
