@@ -4,17 +4,16 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { closeDatabase, migrate, openDatabase, startEmbedded } from '#db/index.ts'
-import { mayAlways } from '#domain/team/index.ts'
 import { startTurns } from '#server/conversation/index.ts'
 import { demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
 import { useFiles } from '#server/file/index.ts'
-import { createApp, tellInstallation, webApp } from '#server/http/index.ts'
+import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
 import { startJobs } from '#server/jobs/index.ts'
 import { startSender } from '#server/message/index.ts'
 import { useGraph } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
 import { clock, type Environment, readEnvironment, secretFor, secretOf, useSecret } from '#server/settings/index.ts'
-import { anybodyExists, askerOf, createAgent, ensureKey, keyCommand, openSignIn } from '#server/team/index.ts'
+import { anybodyExists, createAgent, ensureKey, keyCommand, openSignIn } from '#server/team/index.ts'
 import { simulator } from '#simulator/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
@@ -67,7 +66,7 @@ async function serve(environment: Environment) {
     version: VERSION,
   })
   await attachLive(app, { trustedOrigins })
-  if (withSimulator) await mountSimulator(app, store.folder, log, () => addressOf(app, environment))
+  if (withSimulator) await mountSimulator(app, store.folder, log, trustedOrigins, () => addressOf(app, environment))
   await webApp(app, join(here, 'web'))
   const stopWork = await startWork()
   await app.listen({ port: environment.PORT, host: environment.HOST })
@@ -92,7 +91,13 @@ async function startWork() {
   }
 }
 
-const mountSimulator = (app: FastifyInstance, folder: string, log: Logger, baseUrl: () => string) =>
+const mountSimulator = (
+  app: FastifyInstance,
+  folder: string,
+  log: Logger,
+  trustedOrigins: ReadonlySet<string>,
+  baseUrl: () => string,
+) =>
   app.register(simulator, {
     ledgerFile: join(folder, 'simulator.jsonl'),
     filesFolder: join(folder, 'simulator-files'),
@@ -100,10 +105,7 @@ const mountSimulator = (app: FastifyInstance, folder: string, log: Logger, baseU
     // its own clock: what it skips it adds itself, and tells ours
     now: () => new Date(),
     skip: clock.skip,
-    mayControl: async (request: FastifyRequest) => {
-      const asker = await askerOf(request.headers)
-      return asker !== null && mayAlways.driveSimulator(asker)
-    },
+    mayControl: (request: FastifyRequest) => mayDriveSimulator(request, trustedOrigins),
     log: (sentence: string) => log.info(sentence),
   })
 

@@ -93,6 +93,8 @@ export const mayAlways = {
   listFlows: (who: Asker) => staff(who) && looking(who),
   editFlows: (who: Asker) => staff(who) && managing(who),
   followEvents: looking,
+  /** hold a simulated phone and write as its customer */
+  playCustomer: (who: Asker) => who.kind === 'person',
   driveSimulator: (who: Asker) => admin(who),
   readMetrics: (who: Asker) => admin(who),
 } satisfies Record<string, (who: Asker) => boolean>
