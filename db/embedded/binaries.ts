@@ -92,7 +92,7 @@ function remakeLinksInCopy(packageFolder: string, copy: string) {
 // Programs in a shared folder are run only when nobody else can have written them.
 function isOurs(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
-  return found !== undefined && found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
 }
 
 const filesIn = (folder: string) => readdirSync(folder, { recursive: true }).length
