@@ -20,7 +20,20 @@ const MOST_REMEMBERED = 10_000
 const remembered = new Map<string, { known: Known | null; until: number }>()
 
 /** Forgets who is who: after a role, bot or presence change, a sign-out, a revoked key. */
-export const forgetAskers = (): void => remembered.clear()
+export const forgetAskers = (): void => {
+  remembered.clear()
+  for (const listener of listeners) listener()
+}
+
+const listeners = new Set<() => void>()
+
+/** Hears when rights may have changed, so that open lines ask again at once, until the returned function is called. */
+export function onAskersChanged(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
 
 /** The person or key behind a request, or null when it shows neither. */
 export async function askerOf(headers: { cookie?: string; authorization?: string }): Promise<Known | null> {

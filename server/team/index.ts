@@ -1,6 +1,6 @@
 export { changeAgent, createAgent, insertAgent, setLanguage, setMembership, setPresence } from './agents.ts'
 export { createKey, ensureKey, type KeyRow, keyPage, revokeKey } from './api-keys.ts'
-export { agentIdOf, askerOf, askerOfAgent, forgetAskers, type Known } from './asker.ts'
+export { agentIdOf, askerOf, askerOfAgent, forgetAskers, type Known, onAskersChanged } from './asker.ts'
 export { keyCommand } from './command.ts'
 export { answerSignIn, endSessions, openSignIn, type SignInOptions } from './sign-in.ts'
 export { type AgentRow, agentById, agentOfUser, agentPage, agentsOfBot, anybodyExists } from './store.ts'

@@ -1,0 +1,2 @@
+export { attachLive } from './live.ts'
+export { isConnected } from './presence.ts'
