@@ -18,7 +18,7 @@ export function BotCard({ bot }: { bot: Bot }) {
   const requesting = counts?.requesting ?? bot.requesting
   const parts = { active: counts?.active ?? 0, requesting, yours: counts?.intervened ?? bot.mine }
   return (
-    <section aria-label={bot.name} className="rounded-l border border-line bg-surface p-[18px] shadow-1">
+    <section aria-label={bot.name} className="rounded-card border border-line bg-surface p-[18px] shadow-1">
       <div className="flex items-center gap-3">
         <BotFace size={38} />
         <div className="flex-1">

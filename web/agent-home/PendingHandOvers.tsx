@@ -20,7 +20,7 @@ export function PendingHandOvers({ chats, bots }: { chats: Conversation[]; bots:
         </h2>
         <span className="t-12 text-ink-3">{words('home.order')}</span>
       </div>
-      <div className="overflow-hidden rounded-l border border-line bg-surface shadow-1">
+      <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1">
         {chats.length ? (
           <table className="w-full">
             <thead className="bg-surface-2 t-caption text-ink-3">

@@ -64,7 +64,7 @@ export function History() {
           />
         </div>
         {openId && (
-          <aside className="flex min-h-0 flex-col overflow-hidden rounded-l border border-line bg-bg shadow-1">
+          <aside className="flex min-h-0 flex-col overflow-hidden rounded-card border border-line bg-bg shadow-1">
             <PastChat key={openId} conversationId={openId} onClose={close} />
           </aside>
         )}

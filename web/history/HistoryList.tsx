@@ -66,7 +66,7 @@ export function HistoryList({ list, openId, isPhone, isNarrow, isSearch }: Histo
     <div
       className={classes(
         'flex min-h-0 flex-col overflow-hidden bg-surface',
-        !isPhone && 'rounded-l border border-line shadow-1',
+        !isPhone && 'rounded-card border border-line shadow-1',
       )}
     >
       {!isPhone && (

@@ -28,8 +28,7 @@ export function useTimes() {
   const intl = useIntl()
   return useMemo(() => {
     const time = (at: string | number) => intl.formatDate(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-    const day = (at: string | number) =>
-      intl.formatDate(at, { day: '2-digit', month: 'short' }).replace('. de ', ' ').replace(/\.$/, '')
+    const day = (at: string | number) => new Intl.DateTimeFormat(...dayStyle(intl.locale)).format(new Date(at))
     const isSameDay = (a: string | number, b: string | number) =>
       new Date(a).toDateString() === new Date(b).toDateString()
     return {
@@ -45,6 +44,10 @@ export function useTimes() {
     }
   }, [intl])
 }
+
+/** English writes the month as a word, so that nobody mistakes it for the day. */
+const dayStyle = (locale: string): [string, Intl.DateTimeFormatOptions] =>
+  locale === 'en' ? ['en-GB', { day: '2-digit', month: 'short' }] : [locale, { day: '2-digit', month: '2-digit' }]
 
 function fullDate(locale: string, at: Date): string {
   if (locale !== 'en') {

@@ -65,7 +65,7 @@ export function BotFace({ size = 36 }: { size?: number }) {
     <span
       aria-hidden="true"
       style={{ width: size, height: size }}
-      className="inline-grid shrink-0 place-items-center rounded-[26%] bg-bot-soft text-bot-text"
+      className="inline-grid shrink-0 place-items-center rounded-full bg-bot-soft text-bot-text"
     >
       <Bot size={size * 0.56} />
     </span>

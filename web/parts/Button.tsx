@@ -59,7 +59,7 @@ const looks: Record<ButtonLook, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  26: 'h-[26px] rounded-s px-2 text-[12px] leading-4',
+  26: 'h-[26px] rounded-tag px-2 text-[12px] leading-4',
   32: 'h-8 rounded-m px-3 text-[13px] leading-5',
   40: 'h-10 rounded-m px-4 text-[14px] leading-5',
 }

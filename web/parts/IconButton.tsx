@@ -27,7 +27,7 @@ export function IconButton({ label, icon, keyHint, size = 32, on, off, className
         onClick={off ? undefined : onClick}
         className={classes(
           'move inline-grid shrink-0 place-items-center pointer-coarse:size-11',
-          size === 26 ? 'size-[26px] rounded-s' : 'size-8 rounded-m',
+          size === 26 ? 'size-[26px] rounded-tag' : 'size-8 rounded-m',
           on ? 'bg-brand-soft text-brand-text' : 'text-ink-2',
           off ? 'cursor-not-allowed opacity-45' : !on && 'hover:bg-surface-3 hover:text-ink',
           className,

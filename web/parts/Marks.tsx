@@ -47,7 +47,7 @@ export function Tag({
   return (
     <span
       className={classes(
-        'inline-flex h-[22px] items-center gap-1 whitespace-nowrap rounded-s px-2 t-caption [&_svg]:size-3',
+        'inline-flex h-[22px] items-center gap-1 whitespace-nowrap rounded-tag px-2 t-caption [&_svg]:size-3',
         first ? 'bg-brand-soft text-brand-text' : 'bg-surface-3 text-ink-2',
       )}
     >
@@ -58,7 +58,7 @@ export function Tag({
           type="button"
           onClick={onRemove}
           aria-label={removeLabel}
-          className="-me-1 grid size-[18px] place-items-center rounded-s"
+          className="-me-1 grid size-[18px] place-items-center rounded-tag"
         >
           <X />
         </button>

@@ -20,7 +20,7 @@ export function Menu({
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup className="glide max-h-(--available-height) min-w-[200px] overflow-y-auto rounded-l border border-line-2 bg-surface p-1 shadow-3 outline-0 data-starting-style:opacity-0">
+          <Base.Popup className="glide max-h-(--available-height) min-w-[200px] overflow-y-auto rounded-card border border-line-2 bg-surface p-1 shadow-3 outline-0 data-starting-style:opacity-0">
             {children}
           </Base.Popup>
         </Base.Positioner>
@@ -87,4 +87,4 @@ export function MenuChoices<Value extends string>({
 export const MenuLine = () => <Base.Separator className="my-1 h-px bg-line" />
 
 const line =
-  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-s px-2.5 py-1.5 text-ink outline-0 data-disabled:opacity-45 data-highlighted:bg-brand-soft pointer-coarse:min-h-11'
+  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-tag px-2.5 py-1.5 text-ink outline-0 data-disabled:opacity-45 data-highlighted:bg-brand-soft pointer-coarse:min-h-11'

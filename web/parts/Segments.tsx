@@ -13,10 +13,12 @@ interface SegmentsProps<Value extends string> {
   value: Value
   segments: Segment<Value>[]
   onChange: (value: Value) => void
+  /** for a narrow column */
+  small?: boolean
 }
 
 /** A few views of one list, side by side. Arrow keys move between them. */
-export function Segments<Value extends string>({ label, value, segments, onChange }: SegmentsProps<Value>) {
+export function Segments<Value extends string>({ label, value, segments, onChange, small }: SegmentsProps<Value>) {
   const step = (by: number) => {
     const at = segments.findIndex((segment) => segment.value === value)
     const next = segments[(at + by + segments.length) % segments.length]
@@ -43,7 +45,8 @@ export function Segments<Value extends string>({ label, value, segments, onChang
             tabIndex={on ? 0 : -1}
             onClick={() => onChange(segment.value)}
             className={classes(
-              'move inline-flex h-7 flex-auto items-center justify-center gap-[5px] whitespace-nowrap rounded-[7px] px-[5px] text-[12px] leading-4 pointer-coarse:h-9',
+              'move inline-flex h-7 flex-auto items-center justify-center whitespace-nowrap rounded-[7px] leading-4 pointer-coarse:h-9',
+              small ? 'gap-[3px] px-[3px] text-[11px]' : 'gap-[5px] px-[5px] text-[12px]',
               on ? 'bg-seg-on font-semibold text-ink shadow-1' : 'font-medium text-ink-2 hover:text-ink',
             )}
           >

@@ -63,7 +63,7 @@ function ToastLine({ toast, close, closeLabel }: { toast: Shown; close: (key: st
     <div
       role={toast.bad || toast.assertive ? 'alert' : 'status'}
       className={classes(
-        'pointer-events-auto flex max-w-full items-center gap-2.5 rounded-l py-2.5 ps-3.5 pe-3 text-white shadow-3 [&>svg]:size-4 [&>svg]:shrink-0',
+        'pointer-events-auto flex max-w-full items-center gap-2.5 rounded-card py-2.5 ps-3.5 pe-3 text-white shadow-3 [&>svg]:size-4 [&>svg]:shrink-0',
         toast.bad ? 'bg-toast-bad' : 'bg-toast',
       )}
     >
@@ -73,7 +73,7 @@ function ToastLine({ toast, close, closeLabel }: { toast: Shown; close: (key: st
         <button
           type="button"
           className={classes(
-            'ms-1.5 min-h-6 shrink-0 rounded-s px-1 font-semibold',
+            'ms-1.5 min-h-6 shrink-0 rounded-tag px-1 font-semibold',
             toast.bad ? 'text-toast-bad-act' : 'text-toast-act',
           )}
           onClick={() => {

@@ -8,7 +8,7 @@ export function Tooltip({ text, keyHint, children }: { text: string; keyHint?: s
       <Base.Trigger render={children} delay={400} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className="z-50">
-          <Base.Popup className="flex items-center gap-1.5 rounded-s bg-toast px-2 py-1 t-caption text-white shadow-2">
+          <Base.Popup className="flex items-center gap-1.5 rounded-tag bg-toast px-2 py-1 t-caption text-white shadow-2">
             {text}
             {keyHint && <kbd className="border-white/30! bg-white/15! text-white!">{keyHint}</kbd>}
           </Base.Popup>

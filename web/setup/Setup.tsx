@@ -47,7 +47,7 @@ export function Setup() {
         <form noValidate onSubmit={submit} className="mx-auto max-w-[560px]">
           <h1 className="t-28">{words('setup.question')}</h1>
           <p className="mt-1 mb-5.5 t-14 text-ink-2">{words('setup.questionText')}</p>
-          <div className="flex flex-col gap-4 rounded-l border border-line bg-surface p-5.5 shadow-1">
+          <div className="flex flex-col gap-4 rounded-card border border-line bg-surface p-5.5 shadow-1">
             {fields.map((field) => (
               <Field
                 key={field}

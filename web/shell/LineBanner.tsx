@@ -22,11 +22,15 @@ export function LineBanner() {
   return (
     <div
       role="alert"
-      className="fixed inset-x-0 bottom-20 z-50 mx-auto flex w-fit items-center gap-2.5 rounded-l bg-toast-bad py-2.5 ps-3.5 pe-3 text-white shadow-3 tablet:bottom-5"
+      className="fixed inset-x-0 bottom-20 z-50 mx-auto flex w-fit items-center gap-2.5 rounded-card bg-toast-bad py-2.5 ps-3.5 pe-3 text-white shadow-3 tablet:bottom-5"
     >
       <WifiOff size={16} aria-hidden="true" />
       {words('line.lost')}
-      <button type="button" onClick={hurry} className="ms-1.5 min-h-6 rounded-s px-1 font-semibold text-toast-bad-act">
+      <button
+        type="button"
+        onClick={hurry}
+        className="ms-1.5 min-h-6 rounded-tag px-1 font-semibold text-toast-bad-act"
+      >
         {words('line.retry')}
       </button>
     </div>

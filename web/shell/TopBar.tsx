@@ -17,7 +17,7 @@ export function TopBar({ screen }: { screen: Screen }) {
     <header className="flex h-14 items-center gap-2 border-line border-b bg-surface px-4">
       <Group label={words('top.requesting')} icon={<Hand size={15} />} tone="req" n={waiting} screen={screen}>
         {requesting.slice(0, room.requesting).map((chat) => (
-          <li key={chat.id}>
+          <li key={chat.id} className="shrink-0">
             <RequestChip chat={chat} screen={screen} />
           </li>
         ))}
@@ -45,12 +45,12 @@ export function ChipStrip() {
       className="flex shrink-0 gap-2 overflow-x-auto px-4 pt-1 pb-2.5 [scrollbar-width:none]"
     >
       {requesting.map((chat) => (
-        <li key={chat.id}>
+        <li key={chat.id} className="shrink-0">
           <RequestChip chat={chat} screen="phone" />
         </li>
       ))}
       {intervened.map((chat) => (
-        <li key={chat.id}>
+        <li key={chat.id} className="shrink-0">
           <HeldChip chat={chat} screen="phone" />
         </li>
       ))}
@@ -99,7 +99,7 @@ function HeldChips({ chats, room, screen }: { chats: Conversation[]; room: numbe
   return (
     <>
       {shown.map((chat) => (
-        <li key={chat.id}>
+        <li key={chat.id} className="shrink-0">
           <HeldChip chat={chat} screen={screen} />
         </li>
       ))}

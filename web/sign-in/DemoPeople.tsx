@@ -13,7 +13,7 @@ export function DemoPeople({ people, onPick }: DemoPeopleProps) {
   return (
     <section
       aria-label={words('signIn.demo')}
-      className="flex flex-col gap-2 rounded-l border border-line bg-surface-2 p-3"
+      className="flex flex-col gap-2 rounded-card border border-line bg-surface-2 p-3"
     >
       <div className="t-12 text-ink-3">
         <b className="font-semibold text-ink-2">{words('signIn.demo')}</b> · {words('signIn.demoText')}

@@ -119,7 +119,8 @@ function createGate() {
       isOpen = false
     },
     passed: () => {
-      if (isOpen) return Promise.resolve()
+      // Once one load had to go before the line, the others need not wait either: all are loaded again.
+      if (isOpen || early) return Promise.resolve()
       return new Promise<void>((resolve) => {
         const late = setTimeout(() => {
           early = true
