@@ -1,0 +1,133 @@
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { query } from '#db/index.ts'
+import { createKey } from '#server/team/index.ts'
+import { appForTests } from '../support/app.ts'
+import { openFreshDatabase } from '../support/database.ts'
+
+interface Operation {
+  summary?: string
+  tags?: string[]
+  parameters?: { name: string; in: string; required?: boolean }[]
+  requestBody?: unknown
+  responses?: Record<string, { content?: Record<string, { schema?: Record<string, unknown> }> }>
+  security?: unknown[]
+}
+interface Described {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
+
+let app: FastifyInstance
+let described: Described
+let key = ''
+
+beforeAll(async () => {
+  await openFreshDatabase()
+  app = await appForTests()
+  described = (await app.inject('/api/v1/openapi.json')).json()
+  key = (await createKey({ name: 'walker', role: 'admin' }, null)).key
+  await query(`insert into bot (name) values ('Lumi')`)
+  await query(`insert into agent (name, email, role) values ('Ana', 'ana@casalume.example', 'agent')`)
+  await query(
+    `insert into channel (bot_id, kind, name, phone_number_id, waba_id) values (1, 'whatsapp', 'Main', '100001', '100002')`,
+  )
+  await query(`insert into contact (name, phone, email) values ('Ana', '+5511900000001', 'ana@example.com')`)
+  await query(
+    `insert into conversation (bot_id, channel_id, contact_id, address, last_number, last_customer_at, preview)
+     values (1, 1, 1, '5511900000001', 1, now(), '{"text":"hi","kind":"text","from":"customer","at":"2026-01-01T00:00:00.000Z"}')`,
+  )
+  await query(
+    `insert into message (conversation_id, number, author, kind, body, at)
+     values (1, 1, 'customer', 'text', '{"kind":"text","text":"hi"}', now())`,
+  )
+  await query(
+    `insert into journey (contact_id, conversation_id, at, kind, actor_kind) values (1, 1, now(), 'firstMessage', 'customer')`,
+  )
+})
+
+const operations = () =>
+  Object.entries(described.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+
+describe('the API describes itself', () => {
+  test('it is OpenAPI 3.1, and every door says what it does, who may use it and what it answers', () => {
+    expect(described.openapi).toMatch(/^3\.1/)
+    expect(operations().length).toBeGreaterThan(40)
+    for (const { path, method, operation } of operations()) {
+      const success = Object.keys(operation.responses ?? {}).some((status) => status.startsWith('2'))
+      expect([method, path, Boolean(operation.summary), operation.tags?.length, success]).toEqual([
+        method,
+        path,
+        true,
+        1,
+        true,
+      ])
+    }
+  })
+
+  test('every name in a path is a described parameter', () => {
+    for (const { path, method, operation } of operations()) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+      const told = (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name)
+      expect([method, path, told.sort()]).toEqual([method, path, named.sort()])
+    }
+  })
+
+  test('what every door that only looks really answers fits its description', async () => {
+    let walked = 0
+    for (const { path, method, operation } of operations()) {
+      if (method !== 'get' || path.endsWith('/events') || path.includes('/files/')) continue
+      const url = path.replaceAll(/\{\w+\}/g, '1') + (path.endsWith('/templates') ? '?channel=1' : '')
+      const answer = await app.inject({ url, headers: { authorization: `Bearer ${key}` } })
+      expect([url, answer.statusCode]).toEqual([url, 200])
+      const schema = operation.responses?.['200']?.content?.['application/json']?.schema
+      const shape = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0])
+      const fits = shape.safeParse(answer.json())
+      expect([url, fits.error?.issues]).toEqual([url, undefined])
+      walked++
+    }
+    expect(walked).toBeGreaterThan(15)
+  })
+
+  test('a wrong body is refused with the field and a sentence, as problem details', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/v1/agents',
+      headers: { authorization: `Bearer ${key}` },
+      payload: { name: '', email: 'nobody', role: 'king', password: 'short' },
+    })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    const problem = answer.json()
+    expect(problem.code).toBe('body_invalid')
+    expect(problem.errors.map((error: { field: string }) => error.field).sort()).toEqual([
+      'email',
+      'name',
+      'password',
+      'role',
+    ])
+  })
+
+  test('the same Idempotency-Key is the same request: one thing is made, another request with it is refused', async () => {
+    const make = (name: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/api-keys',
+        headers: { authorization: `Bearer ${key}`, 'idempotency-key': 'once' },
+        payload: { name, role: 'agent' },
+      })
+    const [first, second] = [await make('till'), await make('till')]
+    expect([first.statusCode, second.statusCode]).toEqual([201, 201])
+    expect(second.json()).toEqual(first.json())
+    const other = await make('another')
+    expect([other.statusCode, other.json().code]).toEqual([409, 'idempotency_mismatch'])
+  })
+
+  test('a page of people can read it', async () => {
+    const page = await app.inject('/api/docs')
+    expect(page.body).toContain('/api/v1/conversations/{id}/intervention')
+  })
+})
