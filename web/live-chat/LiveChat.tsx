@@ -77,6 +77,7 @@ export function LiveChat() {
         counts={list.counts}
         searchRef={searchBox}
         isPhone={isPhone}
+        isNarrow={screen === 'tablet' || screen === 'laptop'}
       />
       <ChatList
         {...list}

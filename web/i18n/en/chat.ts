@@ -21,6 +21,7 @@ export const chat = {
   'list.notSearched': 'Chats held by others are not searched.',
   'list.mine': 'Mine',
   'list.unread': 'Unread',
+  'list.moreFilters': 'More filters',
   'list.channel': 'Channel',
   'list.anyChannel': 'All channels',
   'list.allBots': 'All my bots',

@@ -24,6 +24,7 @@ export const chat: Words<typeof en> = {
   'list.notSearched': 'Chats que estão com outros não são pesquisados.',
   'list.mine': 'Meus',
   'list.unread': 'Não lidos',
+  'list.moreFilters': 'Mais filtros',
   'list.channel': 'Canal',
   'list.anyChannel': 'Todos os canais',
   'list.allBots': 'Todos os meus bots',

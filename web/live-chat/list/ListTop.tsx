@@ -1,9 +1,19 @@
-import { Bell, ChevronDown, Search, UserCheck, X } from 'lucide-react'
+import { Bell, ChevronDown, Ellipsis, Search, UserCheck, X } from 'lucide-react'
 import type { Ref } from 'react'
 import type { Counts } from '#protocol/http/index.ts'
 import { useBots } from '../../api/index.ts'
 import { useWords, type WordKey } from '../../i18n/index.ts'
-import { Chip, classes, IconButton, Input, Menu, MenuChoices, Segments, shownCount } from '../../parts/index.ts'
+import {
+  Chip,
+  classes,
+  IconButton,
+  Input,
+  Menu,
+  MenuChoices,
+  MenuItem,
+  Segments,
+  shownCount,
+} from '../../parts/index.ts'
 import { useKnownChannels } from './channels.ts'
 import { type ListFilter, type View, views } from './chat-groups.ts'
 
@@ -17,6 +27,7 @@ interface ListTopProps {
   counts: Counts | undefined
   searchRef: Ref<HTMLInputElement>
   isPhone: boolean
+  isNarrow: boolean
 }
 
 const ALL = 'all'
@@ -34,6 +45,7 @@ export function ListTop({ view, onView, filter, onFilter, q, onSearch, counts, s
         label={words('list.views')}
         value={view}
         onChange={onView}
+        small={isNarrow}
         segments={views.map((one) => ({
           value: one,
           label: words(names[one]),
@@ -74,13 +86,11 @@ export function ListTop({ view, onView, filter, onFilter, q, onSearch, counts, s
         >
           {words('list.mine')}
         </Chip>
-        <Chip
-          on={filter.unread ?? false}
-          icon={<Bell />}
-          onClick={() => onFilter({ ...filter, unread: !filter.unread })}
-        >
-          {words('list.unread')}
-        </Chip>
+        {filter.unread && (
+          <Chip on onClick={() => onFilter({ ...filter, unread: false })}>
+            {words('list.unread')}
+          </Chip>
+        )}
         {channels.length > 1 && (
           <Menu trigger={<PickChip on={Boolean(channel)}>{channel?.name ?? words('list.channel')}</PickChip>}>
             <MenuChoices
@@ -107,8 +117,31 @@ export function ListTop({ view, onView, filter, onFilter, q, onSearch, counts, s
             />
           </Menu>
         )}
+        {!filter.unread && <MoreFilters onUnread={() => onFilter({ ...filter, unread: true })} />}
       </div>
     </div>
+  )
+}
+
+function MoreFilters({ onUnread }: { onUnread: () => void }) {
+  const words = useWords()
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={words('list.moreFilters')}
+          className="move ms-auto grid size-[26px] shrink-0 place-items-center rounded-tag text-ink-2 hover:bg-surface-3 pointer-coarse:size-9"
+        >
+          <Ellipsis size={16} />
+        </button>
+      }
+    >
+      <MenuItem icon={<Bell />} onSelect={onUnread}>
+        {words('list.unread')}
+      </MenuItem>
+    </Menu>
   )
 }
 
