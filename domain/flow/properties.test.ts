@@ -193,7 +193,7 @@ const commands = fc.array(
       '',
     ),
   }),
-  { maxLength: COMMANDS },
+  { minLength: 15, maxLength: COMMANDS },
 )
 const bots: Live[] = [botOf([all, other]), lumi(), lumi('lumi-demo')]
 const anybody = { id: '7', name: 'Júlia' }
