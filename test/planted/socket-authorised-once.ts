@@ -1,0 +1,13 @@
+import type { Planted } from './_planted.ts'
+
+export default {
+  bug: 'who may listen is asked when the socket opens and never again',
+  edits: [
+    {
+      file: 'server/realtime/line.ts',
+      find: '    const now = await identify()\n    if (closed) return',
+      replace: '    const now = asker\n    if (closed) return',
+    },
+  ],
+  tests: ['test/promises/p11-rights.test.ts'],
+} satisfies Planted
