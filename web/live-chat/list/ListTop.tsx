@@ -33,7 +33,18 @@ interface ListTopProps {
 const ALL = 'all'
 
 /** Which chats the list shows: bot, view, words, filters. */
-export function ListTop({ view, onView, filter, onFilter, q, onSearch, counts, searchRef, isPhone }: ListTopProps) {
+export function ListTop({
+  view,
+  onView,
+  filter,
+  onFilter,
+  q,
+  onSearch,
+  counts,
+  searchRef,
+  isPhone,
+  isNarrow,
+}: ListTopProps) {
   const words = useWords()
   const { bots } = useBots()
   const channels = useKnownChannels(filter.bot)
