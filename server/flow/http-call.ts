@@ -89,7 +89,7 @@ function heard(status: number, type: string | string[] | undefined, text: string
   }
 }
 
-const codeOf = ({ message }: CallFailed): string => {
-  if (/too large|larger/i.test(message)) return 'http-too-large'
-  return /time|within/i.test(message) ? 'call-timeout' : 'http-unreachable'
+const codeOf = ({ message, timedOut }: CallFailed): string => {
+  if (timedOut) return 'call-timeout'
+  return message.includes('longer than') ? 'http-too-large' : 'http-unreachable'
 }

@@ -1,0 +1,42 @@
+import { emptyState, type Live, type Turn, turn } from '#domain/flow/index.ts'
+import type { BotNow } from '#server/flow/index.ts'
+import { factsOf, inputsOf } from './turn-inputs.ts'
+import { MOST_INPUTS, type TurnRow } from './turn-read.ts'
+
+/** A turn that has been thought through and not yet saved. */
+export interface Decided extends Turn {
+  row: TurnRow
+  bot: BotNow
+  /** the bot has read up to this message */
+  upTo: number
+}
+
+/** Decides what follows for one chat. Pure but for what it was handed; throws only on a fault of ours. */
+export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date): Decided {
+  const state = row.botState ?? emptyState()
+  const inputs = inputsOf(row, state, now)
+  const decided = turn(live, state, inputs, factsOf(row, bot, state), now.getTime())
+  return { ...decided, row, bot, upTo: upTo(row) }
+}
+
+/** A turn that failed again and again: what it would have read is marked, its runs stay as they are. */
+export function givenUp(row: TurnRow, bot: BotNow, now: Date): Decided {
+  const state = row.botState ?? emptyState()
+  const log = inputsOf(row, state, now).map(({ key, at, kind }) => ({
+    key,
+    at,
+    kind,
+    outcome: 'failed' as const,
+    steps: [],
+    said: [],
+    calls: [],
+  }))
+  // A timer that makes the walk fail would do so for ever.
+  const runs = state.runs.filter(({ wait }) => !(wait?.until != null && wait.until <= now.getTime()))
+  return { state: { ...state, runs }, effects: [], log, row, bot, upTo: upTo(row) }
+}
+
+const upTo = ({ messages, lastNumber }: TurnRow): number => {
+  const read = messages?.length ?? 0
+  return read < MOST_INPUTS ? lastNumber : (messages?.at(-1)?.number ?? lastNumber)
+}

@@ -1,0 +1,42 @@
+import type { Tx } from '#db/index.ts'
+import { nextStatus } from '#domain/conversation/index.ts'
+import type { Effect } from '#domain/flow/index.ts'
+import type { Actor } from '#domain/journey/index.ts'
+import { setAttribute, setTag } from '#server/contact/index.ts'
+import { lockChat } from './chat.ts'
+import { requested } from './request.ts'
+import { journal, saveMove } from './save.ts'
+import type { Decided } from './turn-decide.ts'
+
+/** Whether a turn changes more than its own chat's messages and timers. */
+export const reachesFurther = ({ effects }: Decided): boolean => effects.some(({ do: what }) => further.has(what))
+const further: ReadonlySet<Effect['do']> = new Set<Effect['do']>(['request', 'resolve', 'setAttribute', 'tag'])
+
+/** Performs what the flow decided beside speaking, in the transaction that saves the turn. */
+export async function performEffects(tx: Tx, { row, bot, effects }: Decided): Promise<void> {
+  const by: Actor = { kind: 'bot', id: row.botId, name: bot.live.name }
+  const about = { contactId: row.contactId, conversationId: row.id, botId: row.botId, by }
+  for (const effect of effects) {
+    if (effect.do === 'setAttribute') await setAttribute(tx, about, effect.attribute, effect.value)
+    else if (effect.do === 'tag') await setTag(tx, about, effect.tag, effect.change)
+    else if (effect.do === 'request') await request(tx, row.id, effect, by)
+    else if (effect.do === 'resolve') await resolveByFlow(tx, row.id, by)
+  }
+}
+
+async function request(tx: Tx, id: string, effect: Extract<Effect, { do: 'request' }>, by: Actor): Promise<void> {
+  const chat = await lockChat(tx, id)
+  if (!chat) return
+  const { reason, priority, count, notices, team, order, summary } = effect
+  const details = { ...(team ? { team } : {}), ...(order ? { order } : {}), ...(summary ? { summary } : {}) }
+  await requested(tx, chat, { reason, priority, counts: count, notices, details }, by)
+}
+
+/** A flow closes a chat that the bot or the queue holds; one that a person took meanwhile stays theirs. */
+async function resolveByFlow(tx: Tx, id: string, by: Actor): Promise<void> {
+  const chat = await lockChat(tx, id)
+  const status = chat && nextStatus(chat.status, 'resolvedByFlow')
+  if (!chat || !status) return
+  await saveMove(tx, chat, { ok: true, happening: 'resolvedByFlow', status, holder: null, requestedAt: null }, by)
+  await journal(tx, chat, 'resolvedByFlow', by)
+}
