@@ -85,9 +85,10 @@ async function serve(environment: Environment) {
 
 /** The workers: turns, sending, jobs. Each finds by itself what another left undone. */
 async function startWork() {
-  const workers = [startSender(), startJobs(), startTurns()]
+  const sender = startSender()
+  const stops = [() => sender.stop(), startJobs(), startTurns()]
   return async () => {
-    for (const worker of workers) await worker.stop()
+    for (const stop of stops) await stop()
   }
 }
 
