@@ -1,0 +1,283 @@
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { query } from '#db/index.ts'
+import type { Conversation, JourneyEvent, Message } from '#protocol/http/index.ts'
+import {
+  assign,
+  conversationViews,
+  intervene,
+  markRead,
+  messagesBefore,
+  requestPerson,
+  resolve,
+  sendMessage,
+  unassign,
+  undoResolve,
+} from '#server/conversation/index.ts'
+import { wake } from '#server/jobs/index.ts'
+import { journeyOfConversation } from '#server/journey/index.ts'
+import { agentById, askerOfAgent, type Known } from '#server/team/index.ts'
+import { compare, fromCursor } from '../../server/realtime/cursor.ts'
+import { startTail, type Tail } from '../../server/realtime/tail.ts'
+import { applyEvent, withConversations, withJourney, withMessages, withThread } from '../../web/socket/apply-event.ts'
+import { emptyInbox, type Inbox } from '../../web/socket/inbox.ts'
+import { openFreshDatabase } from '../support/database.ts'
+import { person } from '../support/live.ts'
+import { fixtureNumbers, fixtures, post, textWebhook, webhook, webhookDoor } from '../support/whatsapp.ts'
+
+await openFreshDatabase()
+const RUNS = Number(process.env.CHAOS_RUNS ?? 60)
+const ACTIONS_A_RUN = 12
+const CHATS = 3
+let app: FastifyInstance
+let tail: Tail
+let people: Known[]
+let chats: string[]
+
+beforeAll(async () => {
+  const { botId } = await fixtureNumbers()
+  app = await webhookDoor()
+  const made = [await person('Julia', [botId]), await person('Lucas', [botId]), await person('Sofia', [botId], 'admin')]
+  people = await Promise.all(made.map(async ({ id }) => askerOfAgent((await agentById(id))!)!))
+  for (let n = 0; n < CHATS; n++) await post(app, textWebhook(`wamid.p9.first.${n}`, 'hello', { user: `GB.p9x${n}` }))
+  chats = (await query<{ id: string }>('select id from conversation order by id')).map(({ id }) => id)
+  tail = await startTail()
+})
+afterAll(() => tail.stop())
+
+let serial = 0
+type Act = (chat: number, who: Known, other: Known) => Promise<unknown>
+const user = (chat: number) => `GB.p9x${chat}`
+const fromCustomer = (chat: number, message: Record<string, unknown>) =>
+  post(
+    app,
+    webhook({
+      contacts: [{ profile: { name: 'Ana' }, user_id: user(chat) }],
+      messages: [
+        {
+          from_user_id: user(chat),
+          id: `wamid.p9.${serial++}`,
+          timestamp: String(fixtures.base_timestamp + serial),
+          ...message,
+        },
+      ],
+    }),
+  )
+const lastOf = async (chat: number, author: string) =>
+  (
+    await query<{ number: number; external_id: string | null }>(
+      'select number, external_id from message where conversation_id = $1 and author = $2 order by number desc limit 1',
+      [chats[chat], author],
+    )
+  )[0]
+const tick = async (chat: number, status: string) => {
+  const ours = await lastOf(chat, 'agent')
+  if (!ours) return
+  await post(
+    app,
+    webhook({
+      statuses: [
+        {
+          id: ours.external_id ?? `wamid.ours.${chats[chat]}.${ours.number}`,
+          status,
+          timestamp: String(fixtures.base_timestamp + serial++),
+          biz_opaque_callback_data: `${chats[chat]}-${ours.number}-1`,
+          ...(status === 'failed' ? { errors: [{ code: 131026 }] } : {}),
+        },
+      ],
+    }),
+  )
+}
+
+/** Every action that can move what a screen shows. */
+const actions: Record<string, Act> = {
+  'customer writes': (chat) => fromCustomer(chat, { type: 'text', text: { body: `words ${serial}` } }),
+  'customer sends a file': (chat) =>
+    fromCustomer(chat, { type: 'image', image: { id: `media.${serial}`, mime_type: 'image/jpeg' } }),
+  'customer reacts': async (chat) =>
+    fromCustomer(chat, {
+      type: 'reaction',
+      reaction: { message_id: (await lastOf(chat, 'customer'))!.external_id, emoji: '👍' },
+    }),
+  'customer edits': async (chat) =>
+    fromCustomer(chat, {
+      type: 'edit',
+      edit: {
+        original_message_id: (await lastOf(chat, 'customer'))!.external_id,
+        message: { type: 'text', text: { body: `better ${serial}` } },
+      },
+    }),
+  'customer deletes': async (chat) =>
+    fromCustomer(chat, {
+      type: 'revoke',
+      revoke: { original_message_id: (await lastOf(chat, 'customer'))!.external_id },
+    }),
+  'shop phone writes': (chat) =>
+    post(
+      app,
+      JSON.stringify({
+        object: 'whatsapp_business_account',
+        entry: [
+          {
+            id: fixtures.waba_ids[0],
+            changes: [
+              {
+                field: 'smb_message_echoes',
+                value: {
+                  metadata: { phone_number_id: fixtures.phone_number_ids[0] },
+                  message_echoes: [
+                    {
+                      to_user_id: user(chat),
+                      id: `wamid.p9.${serial++}`,
+                      timestamp: String(fixtures.base_timestamp),
+                      type: 'text',
+                      text: { body: 'from the shop' },
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      }),
+    ),
+  'a message is sent': (chat) => tick(chat, 'sent'),
+  'a message is read': (chat) => tick(chat, 'read'),
+  'a message fails': (chat) => tick(chat, 'failed'),
+  intervene: (chat, who) => intervene(chats[chat]!, who),
+  'return to queue': (chat, who) => unassign(chats[chat]!, who, 'busy'),
+  resolve: (chat, who) => resolve(chats[chat]!, who),
+  'undo resolve': async (chat, who) => {
+    await intervene(chats[chat]!, who)
+    await resolve(chats[chat]!, who)
+    return undoResolve(chats[chat]!, who)
+  },
+  assign: (chat, who, other) => assign(chats[chat]!, who, other.id, 'please'),
+  request: (chat, who) => requestPerson(chats[chat]!, who, 'wants a person'),
+  answer: (chat, who) =>
+    sendMessage(chats[chat]!, who, { content: { kind: 'text', text: `answer ${serial++}` }, clientId: `c${serial}` }),
+  note: (chat, who) => sendMessage(chats[chat]!, who, { content: { kind: 'note', text: `note ${serial++}` } }),
+  'agent reacts': async (chat, who) =>
+    sendMessage(chats[chat]!, who, {
+      content: {
+        kind: 'reaction',
+        messageId: `${chats[chat]}-${(await lastOf(chat, 'customer'))!.number}`,
+        emoji: '❤️',
+      },
+    }),
+  'mark read': (chat, who) => markRead(chats[chat]!, who),
+}
+
+/** What a screen loads: the chats, and the thread and journey of those it may read. */
+async function snapshot(asker: Known): Promise<Inbox> {
+  let inbox = withConversations(emptyInbox, await conversationViews(chats, asker))
+  for (const chat of Object.values(inbox.conversations)) {
+    if (chat.locked) continue
+    inbox = withThread(inbox, chat.id)
+    inbox = withMessages(inbox, (await messagesBefore(chat.id, null, 200)).toReversed(), 'snapshot')
+    inbox = withJourney(inbox, chat.id, await journeyOfConversation(chat.id, null, 200))
+  }
+  return inbox
+}
+
+/** Follows the log for one reader; answers how to stop and what its screen shows by then. */
+async function follow(asker: Known) {
+  const events: Parameters<typeof applyEvent>[1][] = []
+  let cursor = ''
+  const leave = await tail.follow(
+    {
+      asker: () => asker,
+      begin: (at) => (cursor = at),
+      tell: (event) => events.push(event),
+      resync: (at) => (cursor = at),
+    },
+    null,
+  )
+  expect(cursor).not.toBe('')
+  const before = await snapshot(asker)
+  return () => {
+    leave()
+    return events.reduce(applyEvent, before)
+  }
+}
+
+/** Waits until the tail has told everything that is in the log. */
+async function told(): Promise<void> {
+  const [last] = await query<{ xid: string; id: string }>(
+    'select xid::text as xid, id from event order by xid desc, id desc limit 1',
+  )
+  const end = { xid: BigInt(last!.xid), id: BigInt(last!.id) }
+  wake('events')
+  await expect
+    .poll(() => compare(fromCursor(tail.here())!, end), { timeout: 10_000, interval: 5 })
+    .toBeGreaterThanOrEqual(0)
+}
+
+interface Shown {
+  conversations: Conversation[]
+  threads: Record<string, readonly Message[]>
+  journeys: Record<string, readonly JourneyEvent[]>
+}
+
+/** What can be compared: a thread or journey that was dropped by a lock is loaded again by the screen, not by events. */
+const shown = (inbox: Inbox, by: Inbox): Shown => ({
+  conversations: Object.values(inbox.conversations).sort((a, b) => Number(a.id) - Number(b.id)),
+  threads: Object.fromEntries(Object.keys(by.threads).map((id) => [id, inbox.threads[id]?.messages ?? []])),
+  journeys: Object.fromEntries(Object.keys(by.threads).map((id) => [id, inbox.journeys[id] ?? []])),
+})
+
+/** The paths at which two values differ, with both. */
+function differences(a: unknown, b: unknown, path = ''): string[] {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    return Object.is(a, b) ? [] : [`${path}: ${JSON.stringify(a)} instead of ${JSON.stringify(b)}`]
+  }
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
+    differences(left.get(key), right.get(key), `${path}/${key}`),
+  )
+}
+
+test('P9: an old snapshot and the events since are a fresh snapshot, for every reader and every action', {
+  timeout: 600_000,
+}, async () => {
+  const names = Object.keys(actions)
+  const action = fc.tuple(fc.constantFrom(...names), fc.nat(CHATS - 1), fc.nat(2), fc.nat(2))
+  // each action comes up in every long enough run, and each run is another history
+  const histories = fc.sample(fc.array(action, { minLength: ACTIONS_A_RUN, maxLength: ACTIONS_A_RUN }), {
+    numRuns: RUNS,
+  })
+  const done = new Map<string, number>()
+  let violations = 0
+  let compared = 0
+  for (const history of histories) {
+    const screens = await Promise.all(people.map(follow))
+    for (const [name, chat, who, other] of history) {
+      const answer = await actions[name]!(chat, people[who]!, people[other]!)
+      if (!(typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false))
+        done.set(name, (done.get(name) ?? 0) + 1)
+    }
+    await told()
+    for (const [i, screen] of screens.entries()) {
+      const lived = screen()
+      const fresh = await snapshot(people[i]!)
+      compared += Object.keys(lived.threads).length
+      const [known, loaded] = [shown(lived, lived), shown(fresh, lived)]
+      const wrong = differences(known, loaded)
+      if (wrong.length > 0 && violations++ === 0) {
+        console.log(
+          history.map(([name, chat, who]) => `${name} ${chat} ${people[who]!.name}`).join('\n'),
+          people[i]!.name,
+          wrong,
+        )
+      }
+    }
+  }
+  const never = names.filter((name) => !done.has(name))
+  console.log(
+    `P9: runs ${RUNS}, actions ${RUNS * ACTIONS_A_RUN}, threads compared ${compared}, violations ${violations}`,
+  )
+  expect(never).toEqual([])
+  expect(compared).toBeGreaterThan(RUNS)
+  expect(violations).toBe(0)
+})
