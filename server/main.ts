@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { closeDatabase, migrate, openDatabase, startEmbedded } from '#db/index.ts'
-import { startTurns } from '#server/conversation/index.ts'
+import { startSearch, startTurns } from '#server/conversation/index.ts'
 import { demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
 import { useFiles } from '#server/file/index.ts'
 import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
-import { startJobs } from '#server/jobs/index.ts'
+import { startJobs, startUpkeep } from '#server/jobs/index.ts'
 import { startSender } from '#server/message/index.ts'
 import { useGraph } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
@@ -85,8 +85,9 @@ async function serve(environment: Environment) {
 
 /** The workers: turns, sending, jobs. Each finds by itself what another left undone. */
 async function startWork() {
+  await startUpkeep()
   const sender = startSender()
-  const stops = [() => sender.stop(), startJobs(), startTurns()]
+  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch()]
   return async () => {
     for (const stop of stops) await stop()
   }

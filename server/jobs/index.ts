@@ -1,4 +1,6 @@
 export { onWake, type Topic, wake } from './bus.ts'
 export { cancelJob, enqueue } from './enqueue.ts'
+export { fetchFileJob } from './fetch-file.ts'
 export { defineJob, type Job, type Trial } from './job.ts'
+export { startUpkeep, upkeepJob } from './upkeep.ts'
 export { startJobs } from './worker.ts'
