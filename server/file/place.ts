@@ -73,9 +73,12 @@ export async function finished(path: string): Promise<Draft> {
   return { path, size, sha256: digest.digest() }
 }
 
-/** Moves a draft to its lasting, random place in one step, so that nobody ever finds half of it. */
-export async function settle(draft: Draft): Promise<string> {
-  const name = randomBytes(16).toString('hex')
+/**
+ * Moves a draft to its lasting place in one step, so that nobody ever finds half of it. The name comes from the file's
+ * secret token: nobody can guess it, and a second try of the same file lands on the first instead of beside it.
+ */
+export async function settle(draft: Draft, token: string): Promise<string> {
+  const name = createHash('sha256').update(token).digest('hex').slice(0, 32)
   const place = join(name.slice(0, 2), name)
   const target = join(folder, place)
   await mkdir(dirname(target), { recursive: true })

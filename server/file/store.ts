@@ -27,6 +27,7 @@ export const fileById = async (id: Id): Promise<FileRow | null> =>
 export const newToken = () => randomBytes(24).toString('base64url')
 
 export const insertStored = async (file: {
+  token: string
   name: string
   mime: string
   size: number
@@ -38,7 +39,7 @@ export const insertStored = async (file: {
   const [row] = await query<FileRow>(
     `insert into file (token, name, mime, size, sha256, state, place, uploaded_by, conversation_id)
      values ($1, $2, $3, $4, $5, 'stored', $6, $7, $8) returning ${columns}`,
-    [newToken(), file.name, file.mime, file.size, file.sha256, file.place, file.uploadedBy, file.conversationId],
+    [file.token, file.name, file.mime, file.size, file.sha256, file.place, file.uploadedBy, file.conversationId],
   )
   if (!row) throw new Error('the file row was not written')
   return row

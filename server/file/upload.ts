@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '#domain/index.ts'
 import { isDrawn, NotAnImage, redraw } from './image.ts'
 import { isAccepted, sniff } from './kinds.ts'
 import { discard, discardPlace, finished, settle, TooLarge, writeDraft } from './place.ts'
-import { type FileRow, insertStored } from './store.ts'
+import { type FileRow, insertStored, newToken } from './store.ts'
 
 export const LARGEST_FILE = 100 * 1024 * 1024
 const LONGEST_NAME = 200
@@ -28,9 +28,10 @@ export async function storeUpload(stream: Readable, wish: UploadWish): Promise<{
     if (!mime || !isAccepted(mime)) return refuse('fileTypeRefused', { type: mime ?? 'unknown' })
     const kept = isDrawn(mime) ? await finished(await redraw(draft.path, mime)) : draft
     leftovers.push(kept.path)
-    const place = await settle(kept)
+    const token = newToken()
+    const place = await settle(kept, token)
     try {
-      const row = { name, mime, size: kept.size, sha256: kept.sha256, place, uploadedBy: wish.uploadedBy }
+      const row = { token, name, mime, size: kept.size, sha256: kept.sha256, place, uploadedBy: wish.uploadedBy }
       return { ok: true, file: await insertStored({ ...row, conversationId: wish.conversationId ?? null }) }
     } catch (cause) {
       await discardPlace(place)

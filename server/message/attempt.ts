@@ -11,7 +11,7 @@ import {
   sentByFailure,
   type WireBody,
 } from '#server/channel/index.ts'
-import { callGraph, type Graph } from '#server/outbound/index.ts'
+import { CallFailed, callGraph, type Graph } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import type { Claimed, SendingChannel } from './store.ts'
 import { knownUploads, upload } from './upload.ts'
@@ -40,14 +40,14 @@ export interface Attempt {
   stillOwner: () => boolean
   /** takes this person's turn: 0, or the milliseconds that are missing */
   pairTurn: (address: string) => number
-  /** resolves when the number may send one more */
-  turn: () => Promise<void>
+  /** resolves when the number may send one more, with what to call when that one has ended: whether it left at all */
+  turn: () => Promise<(left: boolean) => void>
   onStep: (step: Step) => void
 }
 
 /** One attempt at one message: the last checks, its files, the call. Says what came of it, or what to do instead. */
 export async function attempt(it: Attempt): Promise<Sent | Verdict> {
-  const { row, channel, graph, onStep } = it
+  const { row, channel, onStep } = it
   onStep('claimed')
   const refusal = refusedHere(row, channel)
   if (refusal) return refusal
@@ -58,18 +58,30 @@ export async function attempt(it: Attempt): Promise<Sent | Verdict> {
   if ('outcome' in made) return made
   const waitMs = it.pairTurn(row.address)
   if (waitMs > 0) return later(waitMs)
-  await it.turn()
-  if (!it.stillOwner()) return later(0)
-  const tooLate = refusedHere(row, channel)
-  if (tooLate) return tooLate
+  const turnOver = await it.turn()
+  const refused = it.stillOwner() ? refusedHere(row, channel) : later(0)
+  if (refused) {
+    turnOver(false)
+    return refused
+  }
+  return called(it, made.body, turnOver)
+}
+
+async function called(
+  { row, channel, graph, onStep }: Attempt,
+  json: WireBody,
+  turnOver: (left: boolean) => void,
+): Promise<Sent> {
   onStep('calling')
   try {
-    const call = callGraph(graph, `${channel.phoneNumberId}/messages`, { method: 'POST', json: made.body })
+    const call = callGraph(graph, `${channel.phoneNumberId}/messages`, { method: 'POST', json })
     onStep('called')
     const sent = sentBy(await call)
+    turnOver(true)
     onStep('answered')
     return sent
   } catch (cause) {
+    turnOver(!(cause instanceof CallFailed) || cause.left)
     onStep('unanswered')
     return repeatable(row, sentByFailure(cause))
   }

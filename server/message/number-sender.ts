@@ -9,6 +9,7 @@ import { STOPPED_FOR_MS, type Verdict, verdict } from './verdict.ts'
 const LEAST_IN_FLIGHT = 64
 const IN_FLIGHT_SECONDS = 0.25 // of the number's rate: enough to keep it up while answers take that long
 const MOST_A_CLAIM = 200
+const AFTER_TAKEOVER_MS = 1500 // a second, and time for what the owner before had on the wire to arrive
 
 export interface Ownership {
   owner: string
@@ -21,7 +22,7 @@ export interface Ownership {
 export class NumberSender {
   readonly #flying = new Map<string, Claimed>()
   readonly #results: Results
-  #pace: NumberPace
+  readonly #pace: NumberPace
   readonly #pairs = new PairPace()
   #channel: SendingChannel
   #graph: Graph
@@ -47,7 +48,10 @@ export class NumberSender {
     this.#lease = lease
     this.#onStep = onStep
     // Nobody knows what the owner before sent in its last second.
-    this.#pace = new NumberPace(channel.messagesPerSecond, isTakeover ? performance.now() : undefined)
+    this.#pace = new NumberPace(
+      channel.messagesPerSecond,
+      isTakeover ? performance.now() + AFTER_TAKEOVER_MS : undefined,
+    )
     this.#results = new Results(onStep, (settled) => {
       for (const { row } of settled) this.#flying.delete(row.id)
       this.pump()
@@ -65,7 +69,7 @@ export class NumberSender {
 
   /** What the settings of the number say now. */
   refresh(channel: SendingChannel, graph: Graph): void {
-    this.#pace = this.#pace.withRate(channel.messagesPerSecond)
+    this.#pace.perSecond = channel.messagesPerSecond
     this.#channel = channel
     this.#graph = graph
     this.#lost = false
@@ -121,7 +125,7 @@ export class NumberSender {
       : Math.max(LEAST_IN_FLIGHT, Math.ceil(this.#channel.messagesPerSecond * IN_FLIGHT_SECONDS))
     const free = Math.min(most - this.#flying.size, MOST_A_CLAIM)
     const paced = this.#pace.room(now)
-    if (free > 0 && paced === 0) this.#comeBack(this.#pace.nextAt() - now)
+    if (free > 0 && paced <= 0) this.#comeBack(this.#pace.nextAt(now) - now)
     return Math.min(free, paced)
   }
 
@@ -169,11 +173,14 @@ export class NumberSender {
     stopChannel(this.#channel.id, reason, STOPPED_FOR_MS).catch(() => {})
   }
 
-  async #turn(): Promise<void> {
+  async #turn(): Promise<(left: boolean) => void> {
     for (;;) {
       const now = performance.now()
-      if (this.#pace.room(now) > 0) return this.#pace.take(now)
-      await new Promise((over) => setTimeout(over, Math.max(1, this.#pace.nextAt() - now)))
+      if (this.#pace.room(now) > 0) {
+        this.#pace.take()
+        return (left) => this.#pace.ended(left ? performance.now() - now : null, performance.now())
+      }
+      await new Promise((over) => setTimeout(over, Math.max(1, this.#pace.nextAt(now) - now)))
     }
   }
 }

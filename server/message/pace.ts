@@ -1,49 +1,69 @@
-const SECOND_AND_MARGIN = 1050 // the other side counts by arrival: a send delayed by 50 ms must not make a second too full
+const SECOND = 1000
+const MARGIN_MS = 10
+const LEAST_KEPT_MS = 5000
+const LEAST_FROM = 200 // answers: fewer say little about the shortest there could be
+const LEAST_SHARE = 0.75 // of the shortest seen, because a shorter one may be possible
 const PAIR_BURST = 45
 const PAIR_EVERY_MS = 6000
 
 /**
- * How fast one number may send: never more than its rate in any second, wherever the second begins. Times are of a clock
- * that only moves forward.
+ * How fast one number may send: never more than its rate in any second, wherever the second begins, as counted at the
+ * other end. When a message arrived there is not known exactly, only that it was before its answer: so one that has no
+ * answer counts, and one that has counts for a second from its answer, less most of the time every answer takes anyway.
+ * Times are of a clock that only moves forward.
  */
 export class NumberPace {
-  #sent: Float64Array
-  #next = 0
+  #perSecond: number
+  #unanswered = 0
+  #freeAt: number[] = []
+  #answers = { n: 0, shortest: Number.POSITIVE_INFINITY, since: 0 }
+  #least = 0
+  readonly #startsAt: number
 
   constructor(perSecond: number, startsAt = Number.NEGATIVE_INFINITY) {
-    this.#sent = new Float64Array(perSecond).fill(startsAt)
+    this.#perSecond = perSecond
+    this.#startsAt = startsAt
   }
 
   /** How many may leave at this moment. */
   room(now: number): number {
-    const { length } = this.#sent
-    let free = 0
-    while (free < length && this.#at(free) <= now - SECOND_AND_MARGIN) free++
-    return free
+    if (now < this.#startsAt) return 0
+    let gone = 0
+    while ((this.#freeAt[gone] ?? Number.POSITIVE_INFINITY) <= now) gone++
+    if (gone > 0) this.#freeAt.splice(0, gone)
+    return this.#perSecond - this.#unanswered - this.#freeAt.length
   }
 
-  take(now: number): void {
-    this.#sent[this.#next] = now
-    this.#next = (this.#next + 1) % this.#sent.length
+  take(): void {
+    this.#unanswered++
   }
 
-  /** When the next one may leave. */
-  nextAt(): number {
-    return this.#at(0) + SECOND_AND_MARGIN
+  /** The call that took a turn has ended. One that never left gives its turn back. */
+  ended(tookMs: number | null, now: number): void {
+    this.#unanswered--
+    if (tookMs === null) return
+    this.#note(tookMs, now)
+    this.#freeAt.push(now - Math.min(tookMs, this.#least) + SECOND + MARGIN_MS)
   }
 
-  /** The same number with another rate; what was sent in the last second still counts. */
-  withRate(perSecond: number): NumberPace {
-    const { length } = this.#sent
-    if (perSecond === length) return this
-    const recent = Array.from({ length }, (_, i) => this.#at(i)).slice(-perSecond)
-    const pace = new NumberPace(perSecond)
-    for (const at of recent) pace.take(at)
-    return pace
+  /** When it is worth asking again. */
+  nextAt(now: number): number {
+    return now < this.#startsAt ? this.#startsAt : (this.#freeAt[0] ?? now + MARGIN_MS)
   }
 
-  #at(i: number): number {
-    return this.#sent[(this.#next + i) % this.#sent.length] ?? Number.NEGATIVE_INFINITY
+  set perSecond(perSecond: number) {
+    this.#perSecond = perSecond
+  }
+
+  /** Learns how long an answer takes at the least; what was learnt holds for the next 5 seconds. */
+  #note(tookMs: number, now: number): void {
+    const seen = this.#answers
+    seen.n++
+    seen.shortest = Math.min(seen.shortest, tookMs)
+    this.#least = Math.min(this.#least, LEAST_SHARE * tookMs)
+    if (now - seen.since < LEAST_KEPT_MS) return
+    this.#least = seen.n >= LEAST_FROM ? LEAST_SHARE * seen.shortest : 0
+    this.#answers = { n: 0, shortest: Number.POSITIVE_INFINITY, since: now }
   }
 }
 

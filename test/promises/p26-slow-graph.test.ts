@@ -46,7 +46,9 @@ test('a slow Graph API does not slow inbox or webhooks', async () => {
   const slow: number[] = []
   let stuck = 0
   for (let round = 0; round < ROUNDS; round++) {
+    // Both runs send as much; only how fast it is answered differs.
     await simulator.put('/faults', [])
+    for (const chat of chats) await says(chat.conversationId, `calm ${round}`)
     calm.push(...(await measured(chats)))
     await simulator.put('/faults', SLOW)
     for (const chat of chats) await says(chat.conversationId, `round ${round}`)

@@ -60,7 +60,7 @@ export async function runBaton({ databaseUrl, dataFolder, environment = {} }: Ba
   })
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((done, failed) => {
     const server = createServer()
     server.once('error', failed)

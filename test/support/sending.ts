@@ -17,8 +17,9 @@ export const digits = (n: number) => Array.from({ length: n }, () => randomInt(1
 /** A business number, known to the simulator and connected here. */
 export async function connectedNumber(
   simulator: SimulatorProcess,
-  { messagesPerSecond = 80, webhookUrl = '', allows = messagesPerSecond } = {},
+  given: { messagesPerSecond?: number; webhookUrl?: string; allows?: number } = {},
 ): Promise<SendingNumber> {
+  const { messagesPerSecond = 80, webhookUrl = '', allows = messagesPerSecond } = given
   const phoneNumberId = digits(15)
   const secrets = { accessToken: `token-${phoneNumberId}`, appSecret: 'secret', verifyToken: 'verify' }
   await simulator.put(`/numbers/${phoneNumberId}`, {
