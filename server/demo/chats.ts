@@ -45,7 +45,7 @@ const customers: Customer[] = [
   },
   { phone: '919000000426', name: 'Rahul Mehta', says: ['hi', 'Where is my refund? I want to talk to a person'] },
   { phone: '5511900000392', name: 'Ana Souza', says: ['oi', 'falar com atendente'] },
-  { phone: '5511900000428', name: 'Diego Alves', says: ['hello', 'Can I change the delivery address? human'] },
+  { phone: '5511900000428', name: 'Diego Alves', says: ['hello', 'Can I change the delivery address?', 'agent'] },
 ]
 
 /** Brings the demo's number and customers to life, once: they write, the bot answers, two chats are taken. */
