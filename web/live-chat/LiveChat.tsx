@@ -1,9 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { MessagesSquare } from 'lucide-react'
+import { MessagesSquare, SearchX } from 'lucide-react'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import { useConversation } from '../api/index.ts'
+import { isRefused, useConversation } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { classes, Empty, type Screen, Sheet, useScreen } from '../parts/index.ts'
+import { classes, Empty, ErrorState, type Screen, Sheet, useScreen } from '../parts/index.ts'
 import { placeOf, serverNow } from '../socket/index.ts'
 import { useKeys } from './chat-keys.ts'
 import { ChatList } from './list/ChatList.tsx'
@@ -48,6 +48,7 @@ export function LiveChat() {
     j: () => step(1),
     k: () => step(-1),
     f: () => searchBox.current?.focus(),
+    enter: () => document.querySelector<HTMLElement>('main textarea, main [role=textbox]')?.focus(),
     ...Object.fromEntries(views.map((one, i) => [String(i + 1), () => setView(one)])),
   })
 
@@ -61,10 +62,14 @@ export function LiveChat() {
         isPhone ? 'flex-1' : 'border-line border-e',
       )}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && event.target === searchBox.current) {
+        if (event.target !== searchBox.current) return
+        if (event.key === 'Escape') {
           setQ('')
           searchBox.current?.blur()
         }
+        if (event.key === 'Enter' && ids[0]) open(ids[0])
+        if (event.key === 'ArrowDown') step(1)
+        if (event.key === 'ArrowUp') step(-1)
       }}
     >
       <ListTop
@@ -119,7 +124,7 @@ const profiles: Record<Screen, number> = { phone: 0, tablet: 0, laptop: 296, wid
 
 function OpenChat({ conversationId, screen, onBack }: { conversationId: string; screen: Screen; onBack?: () => void }) {
   const words = useWords()
-  const { conversation } = useConversation(conversationId)
+  const { conversation, error, retry } = useConversation(conversationId)
   const beside = profiles[screen] > 0
   const [isHidden, setHidden] = useState(() => localStorage.getItem(PROFILE_HIDDEN) === 'yes')
   const [isSheet, setSheet] = useState(false)
@@ -131,6 +136,18 @@ function OpenChat({ conversationId, screen, onBack }: { conversationId: string; 
   useKeys({ p: toggle })
 
   if (conversation?.locked) return <LockedPane conversationId={conversationId} onBack={onBack} />
+  if (error) {
+    const isGone = isRefused(error)
+    return (
+      <section className="grid place-items-center bg-bg">
+        {isGone ? (
+          <Empty icon={<SearchX />} title={words('list.gone')} text={words('list.goneText')} />
+        ) : (
+          <ErrorState title={words('list.oneFailed')} retryLabel={words('action.retry')} onRetry={retry} />
+        )}
+      </section>
+    )
+  }
   const isOpen = beside ? !isHidden : isSheet
   return (
     <div

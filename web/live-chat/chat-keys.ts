@@ -7,8 +7,8 @@ export function useKeys(keys: Record<string, (() => void) | undefined>) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
-      const act = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-      if (!act) return
+      const act = current.current[event.key.toLowerCase()]
+      if (!act || (event.key === 'Enter' && isPressable(event.target))) return
       event.preventDefault()
       act()
     }
@@ -23,3 +23,7 @@ const isTyping = (target: EventTarget | null) =>
   target.closest(
     'input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=menu], [role=dialog]',
   ) !== null
+
+// Enter on a button or a link presses it.
+const isPressable = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('a, button') !== null

@@ -8,7 +8,7 @@ import type { Conversation } from '#protocol/http/index.ts'
 import { isRefused, reasonOf, useAsker, useIntervene } from '../api/index.ts'
 import { useBoldWords, useWords } from '../i18n/index.ts'
 import { useToast } from '../parts/index.ts'
-import { type Inbox, useLive } from '../socket/index.ts'
+import { type Inbox, useInbox, useLive } from '../socket/index.ts'
 import { ring } from './sound.ts'
 
 const LASTS = seconds(10)
@@ -18,15 +18,17 @@ export function NewHandOver() {
   const words = useWords()
   const bold = useBoldWords()
   const { onEvents } = useLive()
-  const { show } = useToast()
+  const { show, close } = useToast()
   const asker = useAsker()
   const intervene = useIntervene()
   const navigate = useNavigate()
   const fail = useFailure()
 
+  const told = useRef(new Set<string>())
   const tell = useRef<(chat: Conversation) => void>(() => {})
   tell.current = (chat) => {
     ring()
+    told.current.add(chat.id)
     const mayTake = may.intervene(asker, { botId: chat.botId, status: chat.status, holderId: null })
     const name = firstName(chat.contact.name) ?? chat.contact.phone ?? words('person.unknown')
     const take = () =>
@@ -50,6 +52,15 @@ export function NewHandOver() {
       }),
     [onEvents],
   )
+  // Whoever took the chat, and by whichever button: nobody waits in it any more.
+  const conversations = useInbox((inbox) => inbox.conversations)
+  useEffect(() => {
+    for (const id of told.current) {
+      if (conversations[id]?.status === 'requesting') continue
+      told.current.delete(id)
+      close(`hand-over-${id}`)
+    }
+  }, [conversations, close])
   return null
 }
 
