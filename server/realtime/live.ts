@@ -31,8 +31,8 @@ export async function attachLive(
   app.addHook('preClose', async () => {
     stopHearing()
     stopCounting()
-    sockets.close()
     streams.close()
+    await sockets.close()
     await tail.stop()
   })
 }

@@ -13,6 +13,8 @@ import { identity, redeem } from './who.ts'
 const LARGEST_FRAME = 64 * 1024
 const HELLO_WITHIN = seconds(5)
 const PING_EVERY = seconds(15)
+// a half-open line never answers a goodbye; the server does not wait for it
+const GOODBYE_LASTS = seconds(1)
 const MOST_FRAMES = 60
 const PER = seconds(10)
 // a reader who cannot keep up is cut off; it comes back and resumes from its cursor
@@ -24,7 +26,7 @@ const CLOSE = { goingAway: 1001, notAllowed: 4401, badFrame: 4400, tooMany: 4429
 export interface Sockets {
   /** takes a request to upgrade; false when it is for somebody else */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
-  close(): void
+  close(): Promise<void>
 }
 
 export function openSockets(tail: Tail, trustedOrigins: ReadonlySet<string>): Sockets {
@@ -45,9 +47,12 @@ export function openSockets(tail: Tail, trustedOrigins: ReadonlySet<string>): So
       server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
       return true
     },
-    close() {
+    async close() {
       clearInterval(beat)
       for (const socket of server.clients) socket.close(CLOSE.goingAway, 'the server stops')
+      const until = performance.now() + GOODBYE_LASTS
+      while (server.clients.size > 0 && performance.now() < until) await new Promise((done) => setTimeout(done, 20))
+      for (const socket of server.clients) socket.terminate()
       server.close()
     },
   }
