@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import type { Person } from './person.ts'
 
 /**
@@ -32,6 +32,8 @@ export interface Held {
 }
 
 export function holdNew(folder: string, cluster: string, command: string[], log: string, person: Person): Held {
+  // The log of the last run stays, to tell how it ended.
+  if (existsSync(log)) renameSync(log, `${log}.before`)
   const out = openSync(log, 'w', 0o600)
   try {
     return watched(

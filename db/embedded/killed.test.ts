@@ -62,12 +62,13 @@ test('a server whose every keeper was killed is adopted, and ends with its new h
   const first = await hold(folder)
   await ask(first.url, 'create table kept (word text)')
   const server = serverOf(folder)
-  for (const pid of shellsIn(folder)) process.kill(pid, 'SIGKILL')
+  // The watcher first: when the other ends, the pipe closes.
+  for (const pid of shellsIn(folder).reverse()) process.kill(pid, 'SIGKILL')
   await killHolder(first)
   expect(workingIn(places(folder).cluster)).toContain(server)
 
   const second = await hold(folder)
-  expect(second.how).toBe('adopted')
+  expect(second.how, logOf(folder)).toBe('adopted')
   expect(second.url).toBe(first.url)
   expect(await ask(second.url, 'select * from kept')).toEqual([])
   await killHolder(second)
@@ -121,3 +122,8 @@ test('a first start that is killed half way leaves nothing that the next one min
 /** The shells that keep a server, the one that waits for it and the one that watches the pipe. */
 const shellsIn = (folder: string): number[] =>
   workingIn(places(folder).cluster).filter((pid) => commandOf(pid)?.includes('baton-holds'))
+
+const logOf = (folder: string) => {
+  const before = `${places(folder).log}.before`
+  return existsSync(before) ? readFileSync(before, 'utf8') : ''
+}
