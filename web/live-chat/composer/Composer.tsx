@@ -1,0 +1,258 @@
+import { LayoutTemplate, Paperclip, Timer } from 'lucide-react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { LONGEST_TEXT } from '#domain/message/index.ts'
+import type { Conversation, Message } from '#protocol/http/index.ts'
+import { useSend, useTyping } from '../../api/index.ts'
+import { useBoldWords, useLanguage, useSpan, useWords } from '../../i18n/index.ts'
+import { Button, classes, IconButton } from '../../parts/index.ts'
+import { useNow } from '../../socket/index.ts'
+import { useKeys } from '../chat-keys.ts'
+import { Quote } from '../thread/Quote.tsx'
+import { windowOf } from '../thread/Window.tsx'
+import type { Who } from '../thread/who.ts'
+import { Attachments } from './Attachments.tsx'
+import { useDraft } from './draft.ts'
+import { EmojiButton } from './EmojiButton.tsx'
+import { EmojiMatches } from './EmojiMatches.tsx'
+import { matching, type Shortcode, shortcodeAt, useShortcodes } from './shortcodes.ts'
+import { TemplatePicker } from './TemplatePicker.tsx'
+import { useAttachments } from './use-attachments.ts'
+
+interface ComposerProps {
+  chat: Conversation
+  who: Who
+  quoted: Message | null
+  onQuote: (message: Message | null) => void
+  startsFocused: boolean
+}
+
+/** Where the holder of a chat writes: a reply or a note, with emoji, files and a quote; Enter sends. */
+export function Composer({ chat, who, quoted, onQuote, startsFocused }: ComposerProps) {
+  const words = useWords()
+  const bold = useBoldWords()
+  const span = useSpan()
+  const { language } = useLanguage()
+  const [kind, setKind] = useState<'reply' | 'note'>('reply')
+  const [isPicking, setPicking] = useState(false)
+  const [text, setText] = useDraft(chat.id, kind)
+  const [caret, setCaret] = useState(0)
+  const [chosen, setChosen] = useState(0)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const { send } = useSend(chat.id)
+  const { tell } = useTyping(chat.id)
+  const files = useAttachments(chat.channel.kind)
+  const window = windowOf(chat, useNow(15_000))
+  const isNote = kind === 'note'
+  const isClosed = window.state === 'over' && !isNote
+
+  const typed = shortcodeAt(text, caret)
+  const names = useShortcodes(language, typed !== null)
+  const matches = typed ? matching(names, typed.name) : []
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const area = box.current
+    if (!area) return
+    area.style.height = 'auto'
+    area.style.height = `${Math.min(area.scrollHeight, 200)}px`
+  }, [text, isClosed])
+  useEffect(() => {
+    if (startsFocused || quoted) box.current?.focus()
+  }, [startsFocused, quoted])
+  useKeys({ n: () => setKind('note'), Enter: () => box.current?.focus() })
+
+  const tooLong = text.trim().length - LONGEST_TEXT
+  const mayGo = files.items.length && !isNote ? files.areReady : text.trim() !== ''
+  const maySend = mayGo && tooLong <= 0
+  const go = () => {
+    if (!maySend) return
+    const words = text.trim()
+    const replyTo = isNote ? null : (quoted?.id ?? null)
+    if (isNote || !files.items.length) void send({ kind: isNote ? 'note' : 'text', text: words }, replyTo)
+    else {
+      for (const content of files.contents(words)) void send(content, replyTo)
+      files.clear()
+    }
+    setText('')
+    onQuote(null)
+    setCaret(0)
+    box.current?.focus()
+  }
+  const insert = (
+    emoji: string,
+    from = box.current?.selectionStart ?? text.length,
+    to = box.current?.selectionEnd ?? from,
+  ) => {
+    setText(text.slice(0, from) + emoji + text.slice(to))
+    const at = from + emoji.length
+    setCaret(at)
+    requestAnimationFrame(() => {
+      box.current?.focus()
+      box.current?.setSelectionRange(at, at)
+    })
+  }
+  const pickMatch = ({ emoji }: Shortcode) => typed && insert(`${emoji} `, typed.from, caret)
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (matches.length) {
+      const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+      if (by) {
+        event.preventDefault()
+        return setChosen((chosen + by + matches.length) % matches.length)
+      }
+      if (event.key === 'Enter' || event.key === 'Tab') {
+        event.preventDefault()
+        return pickMatch(matches[chosen] ?? matches[0]!)
+      }
+      if (event.key === 'Escape') return setCaret(0)
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      go()
+    }
+    if (event.key === 'Escape') quoted ? onQuote(null) : box.current?.blur()
+  }
+  const change = ({ currentTarget }: ChangeEvent<HTMLTextAreaElement>) => {
+    setText(currentTarget.value)
+    setCaret(currentTarget.selectionStart)
+    setChosen(0)
+    if (!isNote) tell()
+  }
+  const label = words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.first })
+
+  return (
+    <div className="shrink-0 px-4 pb-4 max-phone:px-2.5 max-phone:pb-2.5">
+      {window.state === 'short' && !isNote && (
+        <p
+          role="status"
+          className="mb-2 flex items-center gap-2 rounded-m bg-req-soft px-3.5 py-2 text-[12.5px] text-req-text leading-[18px]"
+        >
+          <Timer size={15} aria-hidden="true" />
+          {words('composer.closing', { span: span(window.ms) })}
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its button, Upload file */}
+      <div
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault()
+          if (!isNote && !isClosed) files.add(event.dataTransfer.files)
+        }}
+        className={classes(
+          'move relative rounded-l border shadow-2 focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft',
+          isNote ? 'border-note-line bg-note' : 'border-line-2 bg-surface',
+        )}
+      >
+        <div role="tablist" aria-label={words('composer.tabs')} className="flex items-center gap-0.5 px-2 pt-1.5">
+          {(['reply', 'note'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              aria-selected={kind === one}
+              onClick={() => setKind(one)}
+              className={classes(
+                'h-[26px] rounded-s px-[9px] t-caption pointer-coarse:h-11',
+                kind === one ? 'bg-surface-3 text-ink' : isNote ? 'text-note-text' : 'text-ink-3',
+              )}
+            >
+              {words(`composer.${one}`)}
+            </button>
+          ))}
+          <span className="flex-1" />
+          {!isNote && !isClosed && (
+            <span className="pe-2 t-11 text-ink-3 max-phone:hidden">{bold('composer.hint')}</span>
+          )}
+        </div>
+        {isClosed || (isPicking && !isNote) ? (
+          <TemplatePicker
+            chat={chat}
+            who={who}
+            isClosed={isClosed}
+            parked={text}
+            onCancel={isClosed ? undefined : () => setPicking(false)}
+            onSend={(content) => {
+              void send(content)
+              setPicking(false)
+            }}
+          />
+        ) : (
+          <>
+            {quoted && !isNote && (
+              <div className="px-3 pt-2">
+                <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
+              </div>
+            )}
+            <textarea
+              ref={box}
+              rows={1}
+              dir="auto"
+              value={text}
+              aria-label={label}
+              aria-invalid={tooLong > 0 || undefined}
+              placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
+              onChange={change}
+              onKeyDown={press}
+              onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+              onPaste={(event) => {
+                if (isNote || !event.clipboardData.files.length) return
+                event.preventDefault()
+                files.add(event.clipboardData.files)
+              }}
+              className={classes(
+                'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0',
+                isNote && 'text-note-text placeholder:text-note-text',
+              )}
+            />
+            {matches.length > 0 && <EmojiMatches matches={matches} chosen={chosen} onPick={pickMatch} />}
+            {!isNote && <Attachments files={files} />}
+            <div className="flex items-center gap-px px-2 pb-2">
+              <EmojiButton onPick={insert} />
+              {!isNote && (
+                <>
+                  <input
+                    ref={picker}
+                    type="file"
+                    multiple
+                    hidden
+                    onChange={({ currentTarget }) => {
+                      if (currentTarget.files) files.add(currentTarget.files)
+                      currentTarget.value = ''
+                    }}
+                  />
+                  <IconButton
+                    label={words('composer.attach')}
+                    icon={<Paperclip size={16} />}
+                    onClick={() => picker.current?.click()}
+                  />
+                  {chat.channel.kind === 'whatsapp' && (
+                    <IconButton
+                      label={words('composer.template')}
+                      icon={<LayoutTemplate size={16} />}
+                      onClick={() => setPicking(true)}
+                    />
+                  )}
+                </>
+              )}
+              <span className="flex-1" />
+              {tooLong > 0 && (
+                <span className="pe-2 t-12 text-late-text">{words('composer.tooLong', { n: tooLong })}</span>
+              )}
+              <Button
+                look="primary"
+                disabled={!maySend}
+                busy={files.isUploading}
+                keyHint="↵"
+                className="pointer-coarse:h-11"
+                onClick={go}
+              >
+                {words(isNote ? 'composer.saveNote' : 'composer.send')}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { verdictOn } from './accepts.ts'
+import { emojiOf, matching, shortcodeAt } from './shortcodes.ts'
+import { blanksOf, componentsToSend, filledIn, needsFile } from './template.ts'
+
+const MB = 1024 * 1024
+
+test('a colon and two letters before the caret ask for an emoji, a clock or an address does not', () => {
+  expect(shortcodeAt('Thanks :he', 10)).toEqual({ name: 'he', from: 7 })
+  expect(shortcodeAt(':h', 2)).toBeNull()
+  expect(shortcodeAt('at 14:05', 8)).toBeNull()
+  expect(shortcodeAt('https://x', 9)).toBeNull()
+  expect(shortcodeAt('Oi :coração', 11)).toEqual({ name: 'coração', from: 3 })
+})
+
+test('names that begin with the letters come before names that contain them, each emoji once', () => {
+  const all = [
+    { name: 'sweetheart', emoji: 'a' },
+    { name: 'heart', emoji: 'b' },
+    { name: 'hearts', emoji: 'b' },
+  ]
+  expect(matching(all, 'heart').map(({ emoji }) => emoji)).toEqual(['b', 'a'])
+  expect(emojiOf('1F44D-1F3FB')).toBe('👍🏻')
+})
+
+test('a file is refused before it is sent, by type or by the limit it breaks', () => {
+  expect(verdictOn('whatsapp', { mime: 'image/png', size: 5 * MB })).toEqual({ ok: true, kind: 'image' })
+  expect(verdictOn('whatsapp', { mime: 'image/png', size: 5 * MB + 1 })).toEqual({
+    ok: false,
+    why: 'size',
+    limit: 5 * MB,
+  })
+  expect(verdictOn('whatsapp', { mime: 'application/x-msdownload', size: 1 })).toEqual({ ok: false, why: 'type' })
+  expect(verdictOn('web', { mime: 'application/zip', size: 1 })).toEqual({ ok: true, kind: 'document' })
+})
+
+const order = [
+  { type: 'HEADER', format: 'TEXT', text: 'Order {{1}}' },
+  { type: 'BODY', text: 'Hi {{1}}, order {{2}} is on its way, {{1}}.' },
+  { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Track', url: 'https://lume.example/{{1}}' }] },
+]
+
+test('every blank of a template is asked for once and sent in its place', () => {
+  const blanks = blanksOf(order)
+  expect(blanks.map(({ key }) => key)).toEqual(['header 1', '1', '2', 'button 1'])
+  const values = { 'header 1': '#18230', '1': 'Priya', '2': '#18230', 'button 1': '18230' }
+  expect(filledIn(order, values).body).toBe('Hi Priya, order #18230 is on its way, Priya.')
+  expect(componentsToSend(blanks, values)).toEqual([
+    { type: 'header', parameters: [{ type: 'text', text: '#18230' }] },
+    {
+      type: 'body',
+      parameters: [
+        { type: 'text', text: 'Priya' },
+        { type: 'text', text: '#18230' },
+      ],
+    },
+    { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '18230' }] },
+  ])
+})
+
+test('blanks by name are sent by name, and a header with a picture is told apart', () => {
+  const named = [{ type: 'BODY', text: 'Hi {{first_name}}' }]
+  expect(componentsToSend(blanksOf(named), { first_name: 'Ana' })).toEqual([
+    { type: 'body', parameters: [{ type: 'text', text: 'Ana', parameter_name: 'first_name' }] },
+  ])
+  expect(needsFile(named)).toBe(false)
+  expect(needsFile([{ type: 'HEADER', format: 'IMAGE' }])).toBe(true)
+})

@@ -1,0 +1,130 @@
+import { Reply, StickyNote } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Message } from '#protocol/http/index.ts'
+import { useTimes, useWords } from '../../i18n/index.ts'
+import { classes, IconButton } from '../../parts/index.ts'
+import { Buttons, Rows } from './Choices.tsx'
+import { ContentView } from './ContentView.tsx'
+import { Failure } from './Failure.tsx'
+import { Quote } from './Quote.tsx'
+import { Ticks } from './Ticks.tsx'
+import type { Who } from './who.ts'
+
+export type Look = 'customer' | 'bot' | 'me' | 'note' | 'notice' | 'fail'
+
+export const bubbleLooks: Record<Look, string> = {
+  customer: 'rounded-es-[4px] border-line bg-surface',
+  bot: 'rounded-ee-[4px] border-transparent bg-bot-soft',
+  me: 'rounded-ee-[4px] border-transparent bg-me text-white',
+  note: 'rounded-ee-[4px] border-note-line bg-note text-note-text',
+  notice: 'rounded-ee-[4px] border-transparent bg-surface-3 text-ink-2',
+  fail: 'rounded-ee-[4px] border-late-line bg-late-soft text-ink',
+}
+export const bubble =
+  'group/bubble relative max-w-full rounded-bubble border px-3 py-2 text-[13.5px] leading-5 [overflow-wrap:anywhere]'
+export const meta =
+  'float-end ms-2.5 -me-0.5 mt-[7px] inline-flex items-center gap-[3px] t-11 font-medium leading-[14px] tabular-nums'
+
+export function lookOf(message: Message): Look {
+  if (message.content.kind === 'note') return 'note'
+  if (message.delivery === 'failed') return 'fail'
+  if (message.from === 'customer') return 'customer'
+  if (message.from === 'agent') return 'me'
+  return message.from === 'system' ? 'notice' : 'bot'
+}
+
+interface BubbleProps {
+  message: Message
+  who: Who
+  quoted: { id: string; message: Message | undefined } | null
+  picked?: ReadonlySet<string>
+  canAct: boolean
+  onQuote?: (message: Message) => void
+}
+
+/** One message, with its time, ticks, marks, buttons and reactions. */
+export function Bubble({ message, who, quoted, picked, canAct, onQuote }: BubbleProps) {
+  const words = useWords()
+  const { content } = message
+  const look = lookOf(message)
+  const onMe = look === 'me'
+  return (
+    <>
+      <div className={classes(bubble, bubbleLooks[look])} data-message={message.id}>
+        {message.forwarded && <Aside>{words('thread.forwarded')}</Aside>}
+        {quoted && <Quote message={quoted.message} who={who} onMe={onMe} />}
+        {look === 'note' && <StickyNote size={14} aria-hidden="true" className="me-1 inline align-[-2px]" />}
+        {message.revokedAt ? (
+          <i className="opacity-80">{words('thread.revoked')}</i>
+        ) : (
+          <ContentView content={content} onMe={onMe} />
+        )}
+        <Meta message={message} look={look} />
+        {onQuote && content.kind !== 'note' && (
+          <IconButton
+            size={26}
+            label={words('thread.reply')}
+            icon={<Reply size={14} className="mirror" />}
+            onClick={() => onQuote(message)}
+            className={classes(
+              'absolute top-0.5 bg-surface text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100',
+              look === 'customer' ? '-end-8' : '-start-8',
+            )}
+          />
+        )}
+      </div>
+      {content.kind === 'buttons' && <Buttons buttons={content.buttons} picked={picked} />}
+      {content.kind === 'list' && <Rows list={content} picked={picked} />}
+      {message.reactions.length > 0 && <Reactions message={message} />}
+      {(message.delivery === 'failed' || message.delivery === 'unknown') && (
+        <Failure message={message} canAct={canAct} />
+      )}
+    </>
+  )
+}
+
+const Aside = ({ children }: { children: ReactNode }) => (
+  <span className="mb-0.5 flex items-center gap-1 t-11 italic opacity-80">
+    <Reply size={12} aria-hidden="true" className="-scale-x-100" />
+    {children}
+  </span>
+)
+
+function Meta({ message, look }: { message: Message; look: Look }) {
+  const words = useWords()
+  const times = useTimes()
+  const colours: Record<Look, string> = {
+    customer: 'text-ink-3',
+    bot: 'text-bot-text',
+    me: 'text-me-meta',
+    note: '',
+    notice: 'text-ink-3',
+    fail: 'text-late-text',
+  }
+  return (
+    <span className={classes(meta, colours[look])}>
+      {message.editedAt && <span>{words('thread.edited')}</span>}
+      <time dateTime={message.at}>{times.time(message.at)}</time>
+      <Ticks message={message} onMe={look === 'me'} />
+    </span>
+  )
+}
+
+function Reactions({ message }: { message: Message }) {
+  const words = useWords()
+  return (
+    <ul className="-mt-1.5 flex gap-1 px-2">
+      {message.reactions.map(({ emoji, from }) => (
+        <li
+          key={emoji + from}
+          className="rounded-full border border-line bg-surface px-1.5 text-[13px] leading-5 shadow-1"
+        >
+          <span aria-hidden="true">{emoji}</span>
+          <span className="sr-only">
+            {words('thread.reacted', { emoji, who: words(from === 'customer' ? 'thread.customer' : 'thread.us') })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

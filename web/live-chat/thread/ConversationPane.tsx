@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { Conversation, Message } from '#protocol/http/index.ts'
+import { useConversation } from '../../api/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { ErrorState, Skeleton } from '../../parts/index.ts'
+import { Foot } from '../composer/index.ts'
+import type { ConversationPaneProps } from '../panes.ts'
+import { Thread } from './Thread.tsx'
+import { ThreadHeader } from './ThreadHeader.tsx'
+import { useSpokenMoves } from './use-moves.ts'
+import { useWho } from './who.ts'
+
+/** One chat: its header, its thread, and at the foot the way to answer or to take it. */
+export function ConversationPane(props: ConversationPaneProps) {
+  const words = useWords()
+  const { conversation, error, retry } = useConversation(props.conversationId)
+  if (!conversation)
+    return (
+      <section className="flex min-h-0 flex-1 flex-col justify-center bg-bg">
+        {error ? (
+          <ErrorState
+            title={words('thread.failed')}
+            text={words('thread.failedText')}
+            retryLabel={words('action.retry')}
+            onRetry={retry}
+          />
+        ) : (
+          <div role="status" aria-label={words('thread.loading')} className="after-150 h-full bg-bg">
+            <Skeleton className="h-16 rounded-none" />
+          </div>
+        )}
+      </section>
+    )
+  return <OpenPane key={conversation.id} {...props} chat={conversation} />
+}
+
+function OpenPane({
+  chat,
+  onBack,
+  onProfile,
+  isProfileOpen,
+  readOnly,
+}: ConversationPaneProps & { chat: Conversation }) {
+  const words = useWords()
+  const who = useWho(chat)
+  const moves = useSpokenMoves(chat, who)
+  const [quoted, setQuoted] = useState<Message | null>(null)
+  return (
+    <section
+      id="chat"
+      aria-label={words('thread.label', { name: who.name })}
+      className="flex min-h-0 min-w-0 flex-1 flex-col bg-bg"
+    >
+      <ThreadHeader
+        chat={chat}
+        who={who}
+        moves={moves}
+        onBack={onBack}
+        onProfile={onProfile}
+        isProfileOpen={isProfileOpen}
+        readOnly={readOnly}
+      />
+      <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
+      {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import { Bot, LayoutTemplate, Megaphone } from 'lucide-react'
+import { firstName } from '#domain/contact/index.ts'
+import type { Message } from '#protocol/http/index.ts'
+import type { ThreadItem, useSend } from '../../api/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { classes } from '../../parts/index.ts'
+import { Bubble } from './Bubble.tsx'
+import { UnsentBubble } from './UnsentBubble.tsx'
+import type { Who } from './who.ts'
+
+/** What bubbles ask of the thread around them. */
+export interface Around {
+  who: Who
+  byId: ReadonlyMap<string, Message>
+  picks: ReadonlyMap<string, ReadonlySet<string>>
+  canAct: boolean
+  sending: ReturnType<typeof useSend>
+  onQuote?: (message: Message) => void
+}
+
+/** Messages of one side in a row; the name stands on the first. */
+export function Run({ items, around }: { items: ThreadItem[]; around: Around }) {
+  const first = items[0]!
+  const isTheirs = first.message?.from === 'customer'
+  return (
+    <div
+      className={classes(
+        'flex max-w-[min(430px,88%)] flex-col gap-[3px]',
+        isTheirs ? 'items-start' : 'items-end self-end',
+      )}
+    >
+      <Name item={first} who={around.who} />
+      {items.map(({ key, message, unsent }) =>
+        message ? (
+          <Bubble
+            key={key}
+            message={message}
+            who={around.who}
+            quoted={quotedOf(message, around.byId)}
+            picked={around.picks.get(message.id)}
+            canAct={around.canAct}
+            onQuote={around.onQuote}
+          />
+        ) : (
+          <UnsentBubble
+            key={key}
+            unsent={unsent}
+            onRetry={() => void around.sending.retry(unsent)}
+            onDiscard={() => around.sending.discard(unsent.clientId)}
+          />
+        ),
+      )}
+    </div>
+  )
+}
+
+// The tapped button is filled already; a strip above the answer would say it twice.
+const quotedOf = ({ replyTo, content }: Message, byId: ReadonlyMap<string, Message>) =>
+  replyTo && content.kind !== 'reply' ? { id: replyTo, message: byId.get(replyTo) } : null
+
+function Name({ item: { message }, who }: { item: ThreadItem; who: Who }) {
+  const words = useWords()
+  if (message?.from === 'customer') return null
+  const look = 'flex items-center gap-1 px-0.5 t-11 font-medium leading-[14px] text-ink-3'
+  if (!message || message.from === 'agent') {
+    const isMe = !message || message.author?.id === who.meId
+    const name = firstName(isMe ? who.meName : (message.author?.name ?? null))
+    return <span className={look}>{isMe ? words('thread.you', { name }) : (message.author?.name ?? name)}</span>
+  }
+  if (message.from === 'system') return <span className={look}>{words('thread.notice')}</span>
+  if (message.from === 'campaign')
+    return (
+      <span className={look}>
+        <Megaphone size={12} aria-hidden="true" />
+        {words('thread.campaign')}
+      </span>
+    )
+  const Icon = message.content.kind === 'template' ? LayoutTemplate : Bot
+  return (
+    <span className={look}>
+      <Icon size={12} aria-hidden="true" />
+      {words('thread.bot', { name: who.bot })}
+    </span>
+  )
+}

@@ -1,0 +1,156 @@
+import { ArrowLeft, Bot, Check, CircleCheck, Ellipsis, Hand, Headset, PanelRight, Undo2, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import type { Conversation } from '#protocol/http/index.ts'
+import { useRights } from '../../api/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Avatar, Button, IconButton, Menu, MenuItem, Pill, type Tone, useScreen } from '../../parts/index.ts'
+import { useKeys } from '../chat-keys.ts'
+import { lettersOf } from '../names.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { ReturnDialog } from './ReturnDialog.tsx'
+import type { SpokenMoves } from './use-moves.ts'
+import { Window } from './Window.tsx'
+import type { Who } from './who.ts'
+
+interface ThreadHeaderProps {
+  chat: Conversation
+  who: Who
+  moves: SpokenMoves
+  onBack?: () => void
+  onProfile?: () => void
+  isProfileOpen?: boolean
+  readOnly?: boolean
+}
+
+/** Whose chat it is, who holds it, how long one may write, and the moves away from here. */
+export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpen, readOnly }: ThreadHeaderProps) {
+  const words = useWords()
+  const screen = useScreen()
+  const rights = useRights(chat)
+  const [asking, setAsking] = useState<'assign' | 'return' | null>(null)
+  const mayResolve = rights.resolve && !readOnly
+  const mayReturn = rights.unassign && !readOnly
+  const mayAssign = rights.assign && !readOnly
+  useKeys({
+    r: mayResolve ? moves.resolve : undefined,
+    u: mayReturn ? () => setAsking('return') : undefined,
+    a: mayAssign ? () => setAsking('assign') : undefined,
+  })
+  const isPhone = screen === 'phone'
+  const returns = mayReturn && (
+    <Button
+      look="to-queue"
+      className={isPhone ? 'h-11! flex-1' : undefined}
+      icon={<Undo2 size={16} className="mirror" aria-hidden="true" />}
+      onClick={() => setAsking('return')}
+    >
+      {words('chat.returnToQueue')}
+    </Button>
+  )
+  const resolves = mayResolve && (
+    <Button
+      look="to-bot"
+      className={isPhone ? 'h-11! flex-1' : undefined}
+      busy={moves.isResolving}
+      icon={<Check size={16} aria-hidden="true" />}
+      keyHint={isPhone ? undefined : 'R'}
+      aria-keyshortcuts="R"
+      onClick={moves.resolve}
+    >
+      {words('chat.resolve')}
+    </Button>
+  )
+  return (
+    <header className="shrink-0 border-line border-b bg-surface">
+      <div className="flex h-16 items-center gap-3 px-4 max-phone:gap-2 max-phone:px-2">
+        {onBack && (
+          <IconButton label={words('thread.back')} icon={<ArrowLeft size={18} className="mirror" />} onClick={onBack} />
+        )}
+        <Avatar letters={lettersOf(chat.contact)} seed={who.name} size={38} glyph={chat.channel.kind} />
+        <div className="min-w-0 flex-1">
+          <h1 className="flex items-center gap-2 font-semibold text-[15px] leading-5 tracking-[-.01em]">
+            <bdi className="truncate">{who.name}</bdi>
+            <HolderPill chat={chat} meId={who.meId} />
+          </h1>
+          <div className="flex items-center gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-ink-3 leading-[18px]">
+            {words(`channel.${chat.channel.kind}`)}
+            <Window chat={chat} />
+          </div>
+        </div>
+        {!isPhone &&
+          (screen === 'wide' || !mayResolve
+            ? returns
+            : mayReturn && (
+                <IconButton
+                  label={words('chat.returnToQueue')}
+                  keyHint="U"
+                  icon={<Undo2 size={16} className="mirror" />}
+                  onClick={() => setAsking('return')}
+                  className="border border-req-line bg-req-soft text-req-text"
+                />
+              ))}
+        {!isPhone && resolves}
+        {onProfile && (
+          <IconButton
+            label={words('thread.profile')}
+            keyHint="P"
+            on={isProfileOpen}
+            icon={<PanelRight size={16} className="mirror" />}
+            onClick={onProfile}
+          />
+        )}
+        {mayAssign && (
+          <Menu
+            align="end"
+            trigger={
+              <button
+                type="button"
+                aria-label={words('thread.more')}
+                className="move grid size-8 shrink-0 place-items-center rounded-m text-ink-2 hover:bg-surface-3 pointer-coarse:size-11"
+              >
+                <Ellipsis size={16} />
+              </button>
+            }
+          >
+            <MenuItem icon={<UserPlus />} keyHint="A" onSelect={() => setAsking('assign')}>
+              {words('chat.assignTo')}
+            </MenuItem>
+          </Menu>
+        )}
+      </div>
+      {isPhone && (returns || resolves) && (
+        <div className="flex gap-2 px-3 pb-2.5">
+          {returns}
+          {resolves}
+        </div>
+      )}
+      {asking === 'assign' && (
+        <AssignDialog chat={chat} who={who} onClose={() => setAsking(null)} onAssign={moves.assign} />
+      )}
+      {asking === 'return' && <ReturnDialog who={who} onClose={() => setAsking(null)} onReturn={moves.unassign} />}
+    </header>
+  )
+}
+
+const looks: Record<Conversation['status'], { tone: Tone; Icon: typeof Bot }> = {
+  active: { tone: 'bot', Icon: Bot },
+  requesting: { tone: 'req', Icon: Hand },
+  intervened: { tone: 'human', Icon: Headset },
+  closed: { tone: 'plain', Icon: CircleCheck },
+}
+
+function HolderPill({ chat, meId }: { chat: Conversation; meId: string }) {
+  const words = useWords()
+  const { tone, Icon } = looks[chat.status]
+  const status = words(`status.${chat.status}`)
+  const text = !chat.holder
+    ? status
+    : chat.holder.id === meId
+      ? words('thread.by', { status })
+      : words('thread.with', { name: chat.holder.name })
+  return (
+    <Pill tone={tone} icon={<Icon aria-hidden="true" />}>
+      {text}
+    </Pill>
+  )
+}

@@ -1,0 +1,6 @@
+export { ConversationPane } from './ConversationPane.tsx'
+export { piecesOf, safeHref } from './links.ts'
+export { Quote } from './Quote.tsx'
+export type { SpokenMoves } from './use-moves.ts'
+export { windowOf } from './Window.tsx'
+export { useWho, type Who } from './who.ts'
