@@ -1,0 +1,1 @@
+export { LockedPane } from './LockedPane.tsx'
