@@ -1,9 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { useChatList, useChatSearch, useCounts } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { classes, Input, Pill, useScreen } from '../parts/index.ts'
+import { classes, Input, Pill, useScreen, useSettled } from '../parts/index.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { PastChat } from './PastChat.tsx'
 
@@ -14,7 +14,7 @@ export function History() {
   const navigate = useNavigate()
   const openId = useParams({ strict: false, select: ({ conversationId }) => conversationId })
   const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim())
+  const q = useSettled(typed.trim())
   const all = useChatList({ section: 'history' }, q === '')
   const found = useChatSearch(q, { section: 'history' })
   const counts = useCounts(null)

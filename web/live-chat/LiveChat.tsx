@@ -1,9 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { MessagesSquare, SearchX } from 'lucide-react'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isRefused, useConversation } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { classes, Empty, ErrorState, type Screen, Sheet, useScreen } from '../parts/index.ts'
+import { classes, Empty, ErrorState, type Screen, Sheet, useScreen, useSettled } from '../parts/index.ts'
 import { placeOf, serverNow } from '../socket/index.ts'
 import { useKeys } from './chat-keys.ts'
 import { ChatList } from './list/ChatList.tsx'
@@ -28,7 +28,7 @@ export function LiveChat() {
 
   const view: View = search.view ?? 'all'
   const filter: ListFilter = { ...own, bot: search.bot }
-  const found = useDeferredValue(q.trim())
+  const found = useSettled(q.trim())
   const list = useChatGroups(view, filter, found)
   const isFiltered = Boolean(own.channel || own.mine || own.unread)
 

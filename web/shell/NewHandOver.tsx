@@ -8,7 +8,8 @@ import type { Conversation } from '#protocol/http/index.ts'
 import { isRefused, reasonOf, useAsker, useIntervene } from '../api/index.ts'
 import { useBoldWords, useWords } from '../i18n/index.ts'
 import { useToast } from '../parts/index.ts'
-import { type Inbox, useInbox, useLive } from '../socket/index.ts'
+import { useInbox, useLive } from '../socket/index.ts'
+import { newRequests } from './new-requests.ts'
 import { ring } from './sound.ts'
 
 const LASTS = seconds(10)
@@ -62,15 +63,6 @@ export function NewHandOver() {
     }
   }, [conversations, close])
   return null
-}
-
-/** Chats that have begun to wait in this burst of events. */
-export function newRequests(before: Inbox, after: Inbox): Conversation[] {
-  if (before.conversations === after.conversations) return []
-  return Object.values(after.conversations).filter((chat) => {
-    const was = before.conversations[chat.id]
-    return was !== chat && chat.status === 'requesting' && was?.status !== 'requesting'
-  })
 }
 
 /** Says in a toast why a move was refused. */

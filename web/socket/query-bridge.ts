@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { seconds } from '#domain/index.ts'
 import type { Event } from '#protocol/events/index.ts'
+import type { Me } from '#protocol/http/index.ts'
 import { keys, liveKeys } from '../api/keys.ts'
 import type { Inbox } from './inbox.ts'
 
@@ -16,6 +17,12 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
     if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
   }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
+  for (const event of events) {
+    if (event.type !== 'presence.changed') continue
+    const { agentId, presence } = event.data
+    // Set in another tab, or by an admin.
+    queries.setQueryData<Me>(keys.me, (me) => (me?.id === agentId ? { ...me, presence } : me))
+  }
 }
 
 /** After a gap: what is on screen is loaded again, what is not is forgotten. */
