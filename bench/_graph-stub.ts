@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import { parentPort } from 'node:worker_threads'
 
 // A Graph API that accepts every message after 100 ms and counts them: the far end of the measurements of sending.
 const ANSWER_MS = 100
@@ -22,6 +21,6 @@ const server = createServer((request, reply) => {
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => {
   const at = server.address()
-  if (at && typeof at === 'object') parentPort?.postMessage({ port: at.port })
+  if (at && typeof at === 'object') console.log(at.port)
 })
-parentPort?.on('message', () => parentPort?.postMessage({ accepted }))
+process.stdin.resume().once('end', () => process.exit(0)) // ends with whoever started it

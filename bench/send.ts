@@ -1,5 +1,7 @@
 /** Accepted messages a second from one number through a Graph stub that answers in 100 ms, beside the bare HTTP client. */
-import { Worker } from 'node:worker_threads'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { query } from '#db/index.ts'
 import { startSender } from '#server/message/index.ts'
 import { callGraph } from '#server/outbound/index.ts'
@@ -13,9 +15,10 @@ const RAW_AT_ONCE = 250
 const TARGET = 1000
 
 const database = await benchDatabase()
-const stub = new Worker(new URL('./_graph-stub.ts', import.meta.url))
-const { port } = await heard<{ port: number }>(stub)
-const base = `http://127.0.0.1:${port}`
+const program = ['--import', 'tsx', join(import.meta.dirname, '_graph-stub.ts')]
+const stub = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'inherit'] })
+const [port] = await once(stub.stdout, 'data')
+const base = `http://127.0.0.1:${String(port).trim()}`
 
 const raw = await rawCalls()
 const [first, second] = [await sent(), await sent()]
@@ -27,7 +30,7 @@ console.log(
 console.log(
   `share of the bare client: ${(best / raw).toFixed(2)}; of the number's rate: ${(best / RATE).toFixed(2)}; target ${TARGET}/s`,
 )
-await stub.terminate()
+stub.kill()
 await database.close()
 process.exit(0)
 
@@ -88,8 +91,4 @@ async function filledQueue(): Promise<string> {
   )
   await query('analyze')
   return channel?.id ?? ''
-}
-
-function heard<T>(worker: Worker): Promise<T> {
-  return new Promise((done) => worker.once('message', done))
 }
