@@ -4,12 +4,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPack } from '#test/support/flow.ts'
 import { accepts } from '#test/support/json-schema.ts'
+import { runs } from '#test/support/runs.ts'
 import { canonical, nameOfVersion, newBotFlows, Pack, readFlow, validateBot } from './index.ts'
 
 const file = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../test/contracts/flow-format/${name}.json`, import.meta.url), 'utf8'))
 const schema = file('flow-format.schema')
-const RUNS = Number(process.env.CHAOS_RUNS ?? 600)
+const RUNS = runs(600)
 
 /** Every place of a document, as the way to it. */
 const placesOf = (value: unknown, way: string[] = []): string[][] => [

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '#test/support/runs.ts'
 import { type Rendered, render } from './render.ts'
 
-const RUNS = Number(process.env.CHAOS_RUNS ?? 1_000)
+const RUNS = runs(1_000)
 const letters = fc.constantFrom('a', 'b', ' ', 'é', '👩‍👩‍👧‍👦', '🇧🇷', 'ن', 'ش', 'क्षि', 'ह', '漢', 'W', '1')
 const titles = fc.uniqueArray(
   fc.array(letters, { minLength: 1, maxLength: 80 }).map((all) => all.join('').trim() || 'x'),

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '#test/support/runs.ts'
 import { fold, nearly } from './fold.ts'
 import { fill, lookupsOf } from './text.ts'
 
 const speaking = { language: 'pt-BR', zone: 'America/Sao_Paulo' }
-const RUNS = Number(process.env.CHAOS_RUNS ?? 1_000)
+const RUNS = runs(1_000)
 const table = (values: Record<string, string | number | string[]>) => (name: string) =>
   Object.hasOwn(values, name) ? values[name] : undefined
 const said = (template: string, values: Record<string, string | number | string[]> = {}) =>

@@ -24,10 +24,11 @@ import { applyEvent, withConversations, withJourney, withMessages, withThread } 
 import { emptyInbox, type Inbox } from '../../web/socket/inbox.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { person } from '../support/live.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, fixtures, post, textWebhook, webhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
-const RUNS = Number(process.env.CHAOS_RUNS ?? 60)
+const RUNS = runs(60)
 const ACTIONS_A_RUN = 12
 const CHATS = 3
 let app: FastifyInstance

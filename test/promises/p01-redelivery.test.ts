@@ -3,10 +3,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, post, textWebhook, webhookDoor } from '../support/whatsapp.ts'
 
 const saboteur = new pg.Client({ connectionString: await openFreshDatabase() })
-const MESSAGES = Number(process.env.CHAOS_RUNS ?? 3_000)
+const MESSAGES = runs(3_000)
 const PEOPLE = 150
 const AT_ONCE = 40
 let app: FastifyInstance

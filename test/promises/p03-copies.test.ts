@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, post, textWebhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
-const ROUNDS = Number(process.env.CHAOS_RUNS ?? 50)
+const ROUNDS = runs(50)
 const COPIES = 100
 let app: FastifyInstance
 

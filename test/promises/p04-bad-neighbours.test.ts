@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type Mutation, mutated, mutation } from '../support/mutate.ts'
+import { runs } from '../support/runs.ts'
 import { fixture, fixtureNumbers, fixtures, post, textWebhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
-const RUNS = Number(process.env.CHAOS_RUNS ?? 600)
+const RUNS = runs(600)
 const AT_ONCE = 25
 let app: FastifyInstance
 const unhandled: unknown[] = []

@@ -4,10 +4,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { rank } from '#domain/message/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, fixtures, post, sentMessage, webhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
-const HISTORIES = Number(process.env.CHAOS_RUNS ?? 150)
+const HISTORIES = runs(150)
 const steps = ['sent', 'failed', 'delivered', 'read', 'played'] as const
 type Step = (typeof steps)[number]
 let app: FastifyInstance

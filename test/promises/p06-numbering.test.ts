@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, post, textWebhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
 const WRITERS = 64
-const EACH = Math.ceil(Number(process.env.CHAOS_RUNS ?? 3_200) / WRITERS)
+const EACH = Math.ceil(runs(3_200) / WRITERS)
 let app: FastifyInstance
 
 beforeAll(async () => {

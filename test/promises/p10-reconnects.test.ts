@@ -6,10 +6,11 @@ import { connect, type Line } from '../../web/socket/connect.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type LineProxy, lineProxy } from '../support/line-proxy.ts'
 import { liveServer, type Person, person, ticketFor } from '../support/live.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, post, textWebhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
-const RECONNECTS = Number(process.env.CHAOS_RUNS ?? 80)
+const RECONNECTS = runs(80)
 const READERS = 4
 const CHATS = 6
 

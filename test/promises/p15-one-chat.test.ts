@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { fixtureNumbers, fixtures, post, textWebhook, webhookDoor } from '../support/whatsapp.ts'
 
 await openFreshDatabase()
-const ROUNDS = Number(process.env.CHAOS_RUNS ?? 100)
+const ROUNDS = runs(100)
 const AT_ONCE = 12
 let app: FastifyInstance
 

@@ -8,10 +8,11 @@ import { query } from '#db/index.ts'
 import { fileRef, storeUpload, useFiles } from '#server/file/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { bundled, ended, run } from '../support/program.ts'
+import { runs } from '../support/runs.ts'
 import { type Chat, chatsOn, connectedNumber, type SendingNumber, says, until } from '../support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 
-const KILLS = 36 * Number(process.env.CHAOS_RUNS ?? 1)
+const KILLS = runs(36)
 const POINTS = [
   'owned', 'renewed', 'claiming', 'claimed', 'checked', 'uploaded', 'calling', 'called', 'answered', 'unanswered', 'writing', 'written',
 ] as const // biome-ignore format: one line shows that they are twelve

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { type Sender, startSender } from '#server/message/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { chatsOn, connectedNumber, emptied, type SendingNumber, says } from '../support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 
-const CHATS = 50 * Number(process.env.CHAOS_RUNS ?? 1)
+const CHATS = runs(50)
 const EACH = 20
 const LAST = 3 // written while the channel finds some customers too chatty, which costs each of them 6 s a message
 

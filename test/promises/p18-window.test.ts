@@ -4,10 +4,11 @@ import { hours, seconds } from '#domain/index.ts'
 import { type Sender, say, startSender } from '#server/message/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { type Chat, chatsOn, connectedNumber, emptied, type SendingNumber } from '../support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 
-const ROUNDS = 5 * Number(process.env.CHAOS_RUNS ?? 1)
+const ROUNDS = runs(5)
 const CHATS = 100
 const SKEWS = [0, hours(26), hours(-26), hours(13), hours(-13)]
 

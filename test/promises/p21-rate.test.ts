@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { bundled, ended, run } from '../support/program.ts'
+import { runs } from '../support/runs.ts'
 import { chatsOn, connectedNumber, queued, type SendingNumber, says, until } from '../support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 
 const RATE = 150
 const NODES = 3
-const SENDS = 2000 * Number(process.env.CHAOS_RUNS ?? 1)
+const SENDS = runs(2000)
 const CHATS = 200
 
 let url: string

@@ -8,10 +8,11 @@ import { query } from '#db/index.ts'
 import { openFile, sweepDrafts, useFiles } from '#server/file/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { bundled, ended, run } from '../support/program.ts'
+import { runs } from '../support/runs.ts'
 import { connectedNumber, digits, type SendingNumber } from '../support/sending.ts'
 import { firstMatch, type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 
-const KILLS = 25 * Number(process.env.CHAOS_RUNS ?? 1)
+const KILLS = runs(25)
 const FULL_DISKS = 3
 const FILES = 12
 const SIZE = 6 * 1024 * 1024

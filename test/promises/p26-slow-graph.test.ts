@@ -5,10 +5,11 @@ import { conversationList } from '#server/conversation/index.ts'
 import { webhookDoors } from '#server/http/webhooks.ts'
 import { type Sender, startSender } from '#server/message/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { runs } from '../support/runs.ts'
 import { type Chat, chatsOn, connectedNumber, type SendingNumber, says, until } from '../support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 
-const ROUNDS = 5 * Number(process.env.CHAOS_RUNS ?? 1)
+const ROUNDS = runs(5)
 const PER_SECOND = 50
 const SECONDS = 3
 const CHATS = 200
