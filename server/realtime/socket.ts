@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { seconds } from '#domain/index.ts'
-import { ClientFrame, type ServerFrame } from '#protocol/events/index.ts'
+import { ClientFrame, type Event, type ServerFrame } from '#protocol/events/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { type OpenLine, openLine } from './line.ts'
 import { arrive } from './presence.ts'
@@ -74,11 +74,12 @@ function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
   let line: OpenLine | null = null
   let leave = () => {}
   let greeting = false
-  const say = (frame: ServerFrame) => {
+  const sayText = (text: string) => {
     if (socket.readyState !== WebSocket.OPEN) return
     if (socket.bufferedAmount > MOST_UNSENT) socket.terminate()
-    else socket.send(JSON.stringify(frame))
+    else socket.send(text)
   }
+  const say = (frame: ServerFrame) => sayText(JSON.stringify(frame))
   const refuse = (code: string, detail: string, close: number) => {
     say({ frame: 'refused', code, detail })
     socket.close(close, code)
@@ -94,7 +95,7 @@ function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
     if (holder.kind === 'person') leave = arrive(holder.id)
     line = await openLine(tail, identity(holder, request.headers), cursor, {
       begin: (at, gap) => say({ frame: gap ? 'resync' : 'welcome', cursor: at, now: now() }),
-      tell: (event) => say({ frame: 'event', event }),
+      tell: (event) => sayText(eventText(event)),
       resync: (at) => say({ frame: 'resync', cursor: at, now: now() }),
       drop: () => refuse('not_signed_in', 'You are signed out.', CLOSE.notAllowed),
     })
@@ -128,6 +129,18 @@ function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
     const text = isBinary ? '' : data.toString()
     hear(text).catch(() => refuse('trouble', 'Something went wrong here. Try again.', 1011))
   })
+}
+
+// one event goes to many: it is written down once
+const written = new WeakMap<Event, string>()
+
+function eventText(event: Event): string {
+  const known = written.get(event)
+  if (known !== undefined) return known
+  const frame: ServerFrame = { frame: 'event', event }
+  const text = JSON.stringify(frame)
+  written.set(event, text)
+  return text
 }
 
 function parsed(text: string): ClientFrame | null {

@@ -4,7 +4,8 @@ import { onWake } from '#server/jobs/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { compare, fromCursor, type Place, toCursor } from './cursor.ts'
 import { type Line, linesAfter, logState, PAGE } from './log.ts'
-import { type News, newsOf } from './news.ts'
+import { newsOf } from './news.ts'
+import { type Teller, tellerOf } from './view.ts'
 
 const POLL_EVERY = 250
 const EPOCH_EVERY = seconds(5)
@@ -49,10 +50,12 @@ export async function startTail(): Promise<Tail> {
   const readers = new Set<Reader>()
   const listeners: ((lines: Line[]) => void)[] = []
 
-  const hand = (news: News, reader: Reader, upTo: Place) => {
-    for (const event of news.eventsFor(reader.ear.asker(), reader.at)) reader.ear.tell(event)
+  const hand = (eventsFor: Teller, reader: Reader, upTo: Place) => {
+    for (const event of eventsFor(reader.ear.asker(), reader.at)) reader.ear.tell(event)
     if (compare(upTo, reader.at) > 0) reader.at = upTo
   }
+
+  const told = async (lines: Line[]): Promise<Teller> => tellerOf(await newsOf(state.epoch, lines))
 
   const checkEpoch = async () => {
     if (performance.now() - epochSeenAt < EPOCH_EVERY) return
@@ -75,12 +78,12 @@ export async function startTail(): Promise<Tail> {
     const lines = await linesAfter(position)
     const last = lines.at(-1)
     if (!last) return false
-    const news = readers.size > 0 ? await newsOf(state.epoch, lines) : null
+    const eventsFor = readers.size > 0 ? await told(lines) : null
     // from here to the end nothing waits: whoever joins does so before this page or after it
     position = last
     for (const reader of readers) {
       if (reader.queue) reader.queue.push(...lines)
-      else if (news) hand(news, reader, last)
+      else if (eventsFor) hand(eventsFor, reader, last)
     }
     for (const listener of listeners) listener(lines)
     return lines.length === PAGE
@@ -88,15 +91,15 @@ export async function startTail(): Promise<Tail> {
 
   /** Reads what came since the reader's place, then what the tail read meanwhile. False: too far behind. */
   const catchUp = async (reader: Reader): Promise<boolean> => {
-    let told = 0
+    let count = 0
     for (let lines = await linesAfter(reader.at); lines.length > 0; lines = await linesAfter(reader.at)) {
-      told += lines.length
-      if (told > MOST_TO_CATCH_UP) return false
-      hand(await newsOf(state.epoch, lines), reader, lines.at(-1)!)
+      count += lines.length
+      if (count > MOST_TO_CATCH_UP) return false
+      hand(await told(lines), reader, lines.at(-1)!)
     }
     while (reader.queue && reader.queue.length > 0) {
       const lines = reader.queue.splice(0).filter((line) => compare(line, reader.at) > 0)
-      if (lines.length > 0) hand(await newsOf(state.epoch, lines), reader, lines.at(-1)!)
+      if (lines.length > 0) hand(await told(lines), reader, lines.at(-1)!)
     }
     reader.queue = null
     return true

@@ -167,6 +167,21 @@ describe('what the effect is, where a count does not say it', () => {
     })
   })
 
+  test('a reaction to a message whose id nobody knows yet waits until a tick names it', async () => {
+    const target = 'wamid.HBgMTESTbHwqOhsFJz6bD3TW4Rya9PC3ftuU'
+    const { conversationId } = await sentMessage(channelId, null, 'unknown')
+    await post(app, fixture('inbound-reaction.json'))
+    expect(await one('select reactions from message')).toEqual({ reactions: [] })
+    const named = fixture('status-delivered.json').toString().replace('outbox:0001', `${conversationId}-1-1`)
+    await post(app, named)
+    expect(await one('select external_id, delivery, jsonb_array_length(reactions) as reactions from message')).toEqual({
+      external_id: target,
+      delivery: 6,
+      reactions: 1,
+    })
+    expect(await count('outbox')).toBe(0)
+  })
+
   test('a deletion marks the message', async () => {
     await post(app, fixture('inbound-image.json'))
     await post(app, fixture('inbound-revoke.json'))

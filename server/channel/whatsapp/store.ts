@@ -3,6 +3,7 @@ import type { Receipt } from '#domain/channel/index.ts'
 import { keepNews } from './account.ts'
 import { amendmentColumns, batchText, type Item, receiptColumns } from './batch.ts'
 import { moveIdentity } from './identity.ts'
+import { storable } from './keep.ts'
 import type { IdentityMove, News, Preference, SidedAmendment } from './reading.ts'
 
 /** What one webhook brings, ready to be stored. */
@@ -61,6 +62,14 @@ async function storeRest(arrivals: Arrival[]): Promise<void> {
       'select receipts($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::smallint[], $6::timestamptz[], $7::jsonb)',
       receiptColumns(ticks),
       { name: 'receipts' },
+    )
+    // a tick may be the first to tell which message an id is: what was waiting for that id can be applied
+    await query(
+      `select apply_amendments(array_agg(a.target_external_id)) from amendment a
+       where a.target_external_id = any ($1) and a.applied_at is null
+         and exists (select from message m where m.external_id = a.target_external_id) having count(*) > 0`,
+      [ticks.map(({ receipt }) => storable(receipt.externalId))],
+      { name: 'amendments-waiting' },
     )
   }
   const amendments = arrivals.flatMap((one) => one.amendments)
