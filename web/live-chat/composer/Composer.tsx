@@ -140,7 +140,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
           if (!isNote && !isClosed) files.add(event.dataTransfer.files)
         }}
         className={classes(
-          'move relative rounded-l border shadow-2 focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft',
+          'move relative rounded-card border shadow-2 focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft',
           isNote ? 'border-note-line bg-note' : 'border-line-2 bg-surface',
         )}
       >
@@ -153,7 +153,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               aria-selected={kind === one}
               onClick={() => setKind(one)}
               className={classes(
-                'h-[26px] rounded-s px-[9px] t-caption pointer-coarse:h-11',
+                'h-[26px] rounded-tag px-[9px] t-caption pointer-coarse:h-11',
                 kind === one ? 'bg-surface-3 text-ink' : isNote ? 'text-note-text' : 'text-ink-3',
               )}
             >

@@ -24,7 +24,7 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={8} className="z-50">
-          <Popover.Popup className="h-[372px] w-[min(348px,calc(100vw-16px))] overflow-hidden rounded-l border border-line-2 bg-surface shadow-3 outline-0">
+          <Popover.Popup className="h-[372px] w-[min(348px,calc(100vw-16px))] overflow-hidden rounded-card border border-line-2 bg-surface shadow-3 outline-0">
             <Suspense fallback={<p className="p-4 text-ink-3">{words('emoji.loading')}</p>}>
               <EmojiPanel
                 onPick={(emoji) => {

@@ -17,7 +17,7 @@ export function EmojiMatches({
     <div
       role="listbox"
       aria-label={words('emoji.matches')}
-      className="absolute start-3 bottom-full z-10 mb-1 w-64 overflow-hidden rounded-l border border-line-2 bg-surface shadow-3"
+      className="absolute start-3 bottom-full z-10 mb-1 w-64 overflow-hidden rounded-card border border-line-2 bg-surface shadow-3"
     >
       {matches.map((one, at) => (
         <button

@@ -23,7 +23,7 @@ export function TakeBar({ chat, who, mayTake, why, isBusy, onIntervene }: TakeBa
   return (
     <div
       className={classes(
-        'mx-4 mb-4 flex shrink-0 items-center gap-3.5 rounded-l border bg-surface px-4 py-3.5 shadow-2 max-phone:mx-2.5 max-phone:mb-2.5 max-phone:flex-col max-phone:items-stretch',
+        'mx-4 mb-4 flex shrink-0 items-center gap-3.5 rounded-card border bg-surface px-4 py-3.5 shadow-2 max-phone:mx-2.5 max-phone:mb-2.5 max-phone:flex-col max-phone:items-stretch',
         isWaiting ? 'border-req-line' : 'border-bot-line',
       )}
     >

@@ -44,7 +44,7 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
         </div>
       </header>
       <div className="grid min-h-0 flex-1 place-items-center overflow-y-auto p-6">
-        <div className="w-full max-w-[520px] overflow-hidden rounded-l border border-line bg-surface shadow-2">
+        <div className="w-full max-w-[520px] overflow-hidden rounded-card border border-line bg-surface shadow-2">
           <div className="px-8 pt-8 pb-6 text-center">
             <span
               aria-hidden="true"

@@ -30,7 +30,7 @@ export function Failure({ message, canAct }: { message: Message; canAct: boolean
           type="button"
           disabled={again.isPending}
           onClick={tryAgain}
-          className="min-h-6 rounded-s px-1 font-semibold underline pointer-coarse:min-h-11"
+          className="min-h-6 rounded-tag px-1 font-semibold underline pointer-coarse:min-h-11"
         >
           {words(isUnknown ? 'tick.again' : 'tick.retry')}
         </button>

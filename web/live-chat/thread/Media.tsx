@@ -63,7 +63,7 @@ export function FileRow({ file, onMe }: { file: FileRef; onMe?: boolean }) {
     file.state === 'fetching' ? words('thread.fetching') : isThere ? sizeOf(file.size) : words('thread.gone')
   const row = (
     <>
-      <span className="grid h-10 w-[34px] shrink-0 place-items-center rounded-s bg-late-soft font-bold text-[10px] text-late-text">
+      <span className="grid h-10 w-[34px] shrink-0 place-items-center rounded-tag bg-late-soft font-bold text-[10px] text-late-text">
         {file.state === 'fetching' ? (
           <LoaderCircle size={16} className="animate-spin" aria-hidden="true" />
         ) : isThere ? (

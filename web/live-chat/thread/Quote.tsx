@@ -32,7 +32,7 @@ export function Quote({
   return (
     <div
       className={classes(
-        'mb-1 flex items-start gap-2 rounded-s border-s-[3px] py-1.5 ps-2.5 pe-2 text-[12.5px] leading-[17px]',
+        'mb-1 flex items-start gap-2 rounded-tag border-s-[3px] py-1.5 ps-2.5 pe-2 text-[12.5px] leading-[17px]',
         onMe ? 'bg-white/15 text-white' : 'bg-surface-2 text-ink-2',
         !message || message.from === 'customer'
           ? 'border-control'

@@ -37,10 +37,10 @@ export function UnsentBubble({
         <p role="alert" className="flex flex-wrap items-center gap-1.5 t-12 text-late-text">
           <TriangleAlert size={14} aria-hidden="true" />
           {words('tick.failedBecause', { reason: failed || words('tick.unreachable') })}
-          <button type="button" onClick={onRetry} className="min-h-6 rounded-s px-1 font-semibold underline">
+          <button type="button" onClick={onRetry} className="min-h-6 rounded-tag px-1 font-semibold underline">
             {words('tick.retry')}
           </button>
-          <button type="button" onClick={onDiscard} className="min-h-6 rounded-s px-1 underline">
+          <button type="button" onClick={onDiscard} className="min-h-6 rounded-tag px-1 underline">
             {words('tick.discard')}
           </button>
         </p>
