@@ -159,8 +159,7 @@ function Attributes({ contact }: { contact: Contact }) {
 function Tags({ contact }: { contact: Contact }) {
   const words = useWords()
   const icons: Record<string, ReactNode> = {
-    first: <Zap aria-hidden="true" />,
-    firstMessage: <Zap aria-hidden="true" />,
+    'first-message': <Zap aria-hidden="true" />,
     broadcast: <Megaphone aria-hidden="true" />,
     api: <Plug aria-hidden="true" />,
   }
