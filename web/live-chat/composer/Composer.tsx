@@ -119,7 +119,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     setChosen(0)
     if (!isNote) tell()
   }
-  const label = words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.first })
+  const label = words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.name })
 
   return (
     <div className="shrink-0 px-4 pb-4 max-phone:px-2.5 max-phone:pb-2.5">
