@@ -22,7 +22,11 @@ export function Input({ size = 34, quiet, bad, before, after, className, ref, ..
       )}
     >
       {before}
-      <input ref={ref} {...rest} className="w-full flex-1 bg-transparent t-14 text-ink shadow-none! outline-0" />
+      <input
+        ref={ref}
+        {...rest}
+        className={classes('w-full flex-1 bg-transparent text-ink shadow-none! outline-0', quiet ? 't-13' : 't-14')}
+      />
       {after}
     </span>
   )

@@ -4,7 +4,6 @@ export const parts = {
   'action.close': 'Close',
   'action.retry': 'Try again',
   'action.undo': 'Undo',
-  'action.back': 'Back',
   'status.active': 'Active',
   'status.requesting': 'Requesting',
   'status.intervened': 'Intervened',

@@ -6,7 +6,6 @@ export const parts: Words<typeof en> = {
   'action.close': 'Fechar',
   'action.retry': 'Tentar de novo',
   'action.undo': 'Desfazer',
-  'action.back': 'Voltar',
   'status.active': 'Ativo',
   'status.requesting': 'Solicitado',
   'status.intervened': 'Aceito',
