@@ -51,7 +51,8 @@ test('a send is never repeated silently and never dropped silently, wherever the
   let turn = 0
   const speak = async (point: string) => {
     for (let n = 0; n < 8; n++) {
-      const chat = chats[(turn += 7) % chats.length]
+      turn += 7
+      const chat = chats[turn % chats.length]
       if (!chat) continue
       const content = point === 'uploaded' ? { kind: 'document' as const, file: await paper() } : `message ${said}`
       await says(chat.conversationId, content)
