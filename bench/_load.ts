@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { parentPort, workerData } from 'node:worker_threads'
+import { atWork } from './_child.ts'
 
 /** What one burst of load sends: signed text webhooks, each a message of its own. */
 export interface Load {
@@ -115,4 +115,4 @@ function send(url: string, agent: Agent, { body, signature }: { body: Buffer; si
   })
 }
 
-if (parentPort && workerData) parentPort.postMessage(await burst(workerData as Load))
+atWork(burst)

@@ -1,13 +1,13 @@
 /**
  * Intake: signed webhook → durable → 200, with the bot's turn switched off, beside the ceiling of the same run: the same
- * HTTP stack, check and group commit around one bare insert. Load comes from a thread of its own on the same machine.
+ * HTTP stack, check and group commit around one bare insert. Load comes from a process of its own on the same machine.
  */
-import { Worker } from 'node:worker_threads'
 import Fastify from 'fastify'
 import { groupCommit, query } from '#db/index.ts'
 import { forgetNumbers, LARGEST_WEBHOOK, verify } from '#server/channel/index.ts'
 import { webhookDoors } from '#server/http/webhooks.ts'
 import { seal } from '#server/settings/index.ts'
+import { inChild } from './_child.ts'
 import { benchDatabase } from './_database.ts'
 import type { Load, Measured } from './_load.ts'
 
@@ -52,21 +52,16 @@ const address = await app.listen({ port: 0, host: '127.0.0.1' })
 
 let runs = 0
 const burst = (path: string, more: Partial<Load> = {}): Promise<Measured> =>
-  new Promise((done, failed) => {
-    const load: Load = {
-      url: `${address}${path}`,
-      secret: SECRET,
-      phoneNumberId: PHONE,
-      run: `run${runs++}`,
-      messages: MESSAGES,
-      people: 2_000,
-      connections: 128,
-      rate: 0,
-      ...more,
-    }
-    const worker = new Worker(new URL('./_load.ts', import.meta.url), { workerData: load, execArgv: process.execArgv })
-    worker.once('message', done)
-    worker.once('error', failed)
+  inChild<Load, Measured>('./_load.ts', {
+    url: `${address}${path}`,
+    secret: SECRET,
+    phoneNumberId: PHONE,
+    run: `run${runs++}`,
+    messages: MESSAGES,
+    people: 2_000,
+    connections: 128,
+    rate: 0,
+    ...more,
   })
 
 const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0

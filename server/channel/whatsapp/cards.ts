@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Said } from './content.ts'
 import { optionalId } from './parts.ts'
+import type { Said } from './said.ts'
 
 const words = z.string().optional().catch(undefined)
 const Card = z.object({

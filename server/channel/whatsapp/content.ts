@@ -1,22 +1,12 @@
-import type { MediaSource } from '#domain/channel/index.ts'
-import type { Content } from '#domain/message/index.ts'
 import { contacts } from './cards.ts'
 import { keepable } from './keep.ts'
 import { media } from './media.ts'
 import { order } from './order.ts'
 import { asObject, type RawMessage } from './parts.ts'
 import { location } from './place.ts'
+import type { Said } from './said.ts'
 import { button, interactive } from './tap.ts'
 import { text } from './text.ts'
-
-/** What a message says, with what the bot and the file fetcher need beside. */
-export interface Said {
-  content: Content
-  choice?: string
-  media?: MediaSource
-  /** the sender's own number, given on request */
-  ownPhone?: string
-}
 
 const families: Record<string, (raw: unknown, message: RawMessage) => Said> = {
   text,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Said } from './content.ts'
 import { Id } from './parts.ts'
+import type { Said } from './said.ts'
 
 const Media = z.object({
   id: Id,

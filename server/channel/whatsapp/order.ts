@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Said } from './content.ts'
+import type { Said } from './said.ts'
 
 const Order = z.object({
   catalog_id: z.string().optional().catch(undefined),

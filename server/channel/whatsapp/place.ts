@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Said } from './content.ts'
+import type { Said } from './said.ts'
 
 const words = z.string().optional().catch(undefined)
 const degrees = (most: number) => z.coerce.number().min(-most).max(most)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Said } from './content.ts'
 import { asObject } from './parts.ts'
+import type { Said } from './said.ts'
 
 const Choice = z.object({ id: z.string(), title: z.string() })
 const QuickReply = z.object({ payload: z.string().optional().catch(undefined), text: z.string() })

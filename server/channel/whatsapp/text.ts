@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Said } from './content.ts'
+import type { Said } from './said.ts'
 
 const Text = z.object({ body: z.string().min(1) })
 
