@@ -3,9 +3,9 @@ import { query } from '#db/index.ts'
 import { intervene, resolve } from '#server/conversation/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { flowOf } from '../support/flow.ts'
 import { runs } from '../support/runs.ts'
 import { botOfFlows, chatRow, customerWrites, person, type TestBot } from '../support/turns.ts'
-import { flowOf } from '../support/flow.ts'
 
 let bot: TestBot
 let people: Known[]
@@ -38,7 +38,10 @@ test.each([2, 8, 50])('of %i agents who intervene at once one wins, and the othe
       if (answer.ok) continue
       contended++
       const holder = answer.more?.holder
-      if (answer.code !== 'takenByAnother' || JSON.stringify(holder) !== JSON.stringify({ id: winner?.id, name: winner?.name }))
+      if (
+        answer.code !== 'takenByAnother' ||
+        JSON.stringify(holder) !== JSON.stringify({ id: winner?.id, name: winner?.name })
+      )
         wrong++
     }
     if (winner) await resolve(id, winner)
@@ -47,7 +50,9 @@ test.each([2, 8, 50])('of %i agents who intervene at once one wins, and the othe
     `select count(*)::int as n from (select conversation_id, kind, lag(kind) over (partition by conversation_id order by id) as before
      from journey where kind in ('intervened', 'resolved')) j where kind = before`,
   )
-  console.log(`P12: ${rounds} rounds of ${n} agents, ${contended} refused and told who, violations ${wrong + (told?.n ?? 0)}`)
+  console.log(
+    `P12: ${rounds} rounds of ${n} agents, ${contended} refused and told who, violations ${wrong + (told?.n ?? 0)}`,
+  )
   expect(contended).toBe(rounds * (n - 1))
   expect(wrong).toBe(0)
   expect(told?.n).toBe(0)

@@ -53,8 +53,14 @@ test('after Intervene commits no message of the bot leaves, even one already com
   await emptied(number.channelId, 60_000)
 
   const ledger = await simulator.ledger()
-  const ours = new Set((await query<{ id: string }>(`select external_id as id from message where author = 'bot' and external_id is not null`)).map(({ id }) => id))
-  const late = ledger.accepted.filter((one) => ours.has(one.id) && one.at > (takenAt.get(one.to.replace('+', '')) ?? 0))
+  const ours = new Set(
+    (
+      await query<{ id: string }>(
+        `select external_id as id from message where author = 'bot' and external_id is not null`,
+      )
+    ).map(({ id }) => id),
+  )
+  const late = ledger.accepted.filter((one) => ours.has(one.id) && one.real > (takenAt.get(one.phone) ?? 0))
   const [row] = await query<{ dropped: number; left: number; silent: number }>(
     `select (select count(*)::int from message where author = 'bot' and error ->> 'code' = 'taken') as dropped,
        (select count(*)::int from message where author = 'bot' and delivery >= 3) as left,
