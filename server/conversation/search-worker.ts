@@ -53,8 +53,8 @@ export async function indexNext(): Promise<number> {
     // Another process is at it.
     if (!place) return { read: 0, highest: null }
     const events = await tx.query<Logged>(
-      `select xid::text, id, kind, conversation_id as "conversationId", number from event
-       where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit $3`,
+      `select xid::text, id, kind, conversation_id as "conversationId", number from event e
+       where (xid, id) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.id limit $3`,
       [place.xid, place.id, MOST_AT_ONCE],
     )
     const last = events.at(-1)

@@ -16,14 +16,15 @@ export const PAGE = 500
 
 /**
  * Lines after a place, up to the horizon. Below the oldest running transaction everything is decided, so nothing can
- * appear behind a cursor that was given out; ordering by id or time alone would lose what commits late.
+ * appear behind a cursor that was given out; ordering by id or time alone would lose what commits late. The order names
+ * the table's column: by the text it is selected as, 1000 would come before 999.
  */
 export async function linesAfter(place: Place): Promise<Line[]> {
   const rows = await query<Omit<Line, 'xid' | 'id'> & { xid: string; id: string }>(
     `select xid::text as xid, id, at, bot_id as "botId", conversation_id as "conversationId", contact_id as "contactId",
        kind, number, facts
-     from event where (xid, id) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by xid, id limit ${PAGE}`,
+     from event e where (xid, id) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by e.xid, e.id limit ${PAGE}`,
     [place.xid.toString(), place.id.toString()],
     { name: 'event-tail' },
   )

@@ -14,5 +14,5 @@ export default {
       replace: 'values (c.channel_id, chat, c.last_number, null);',
     },
   ],
-  tests: ['test/promises/p14-nothing-after-intervene.test.ts'],
+  tests: ['test/promises/p14-silent-bot.test.ts'],
 } satisfies Planted

@@ -9,5 +9,5 @@ export default {
       replace: '',
     },
   ],
-  tests: ['test/promises/p10-no-event-lost.test.ts'],
+  tests: ['test/promises/p10-late-commits.test.ts'],
 } satisfies Planted

@@ -9,5 +9,5 @@ export default {
       replace: '    const now = asker\n    if (closed) return',
     },
   ],
-  tests: ['test/promises/p11-rights.test.ts'],
+  tests: ['test/server/realtime.test.ts'],
 } satisfies Planted

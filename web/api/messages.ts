@@ -85,7 +85,8 @@ export function useSend(conversationId: string) {
 /** What an unsent message says when nobody knows whether the server has it. */
 const NO_ANSWER = ''
 
-async function deliver(store: InboxStore, conversationId: string, unsent: Unsent): Promise<Message | null> {
+/** Sends what is on screen; asked again with the same message it carries the same id. */
+export async function deliver(store: InboxStore, conversationId: string, unsent: Unsent): Promise<Message | null> {
   store.change((inbox) => withUnsent(inbox, conversationId, { ...unsent, failed: null }))
   const body: NewMessage = { content: unsent.content, clientId: unsent.clientId, replyTo: unsent.replyTo ?? undefined }
   try {
