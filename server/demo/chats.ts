@@ -70,12 +70,12 @@ export async function seedChats({ simulator, address }: { simulator: Phones; add
 
 async function live(simulator: Phones, customer: Customer) {
   await simulator.putPhone(customer.phone, { name: customer.name, phoneNumberId: demoNumber.phoneNumberId })
+  let conversationId: Id | null = null
   for (const text of customer.says) {
     await simulator.write(customer.phone, { type: 'text', text })
-    await answered(customer.phone)
+    conversationId = await answered(customer.phone, text)
   }
   if (!customer.takenBy) return
-  const conversationId = await answered(customer.phone)
   if (conversationId) await take(conversationId, customer)
   if (customer.later) await simulator.write(customer.phone, { type: 'text', text: customer.later })
 }
@@ -94,17 +94,17 @@ async function asker(email: string | undefined) {
   return agent ? askerOfAgent(agent) : null
 }
 
-const PATIENCE = 50
-const GLANCE_EVERY = 100
+const PATIENCE = 100
+const GLANCE_EVERY = 50
 
-/** Waits until the bot has read everything this customer wrote; the chat's id, or null if it does not come. */
-async function answered(phone: string): Promise<Id | null> {
+/** Waits until the bot has read these words of a customer and its answers have left; the chat's id, or null if it does not come. */
+async function answered(phone: string, words: string): Promise<Id | null> {
   for (let glance = 0; glance < PATIENCE; glance++) {
     const [chat] = await query<{ id: Id }>(
       `select c.id from contact p join conversation c on c.contact_id = p.id
-       where p.phone = $1 and c.taken_number = c.last_number
-         or p.phone = $1 and not exists (select 1 from turn_due d where d.conversation_id = c.id)`,
-      [`+${phone}`],
+       join message m on m.conversation_id = c.id and m.author = 'customer' and m.body ->> 'text' = $2
+       where p.phone = $1 and m.number <= c.taken_number and not exists (select 1 from outbox o where o.conversation_id = c.id)`,
+      [`+${phone}`, words],
     )
     if (chat) return chat.id
     await new Promise((wake) => setTimeout(wake, GLANCE_EVERY))

@@ -13,7 +13,7 @@ test('while an agent holds a chat nobody else sees a word of it, and after Resol
   const ana = await customer(here.baton, 'Ana Teste', '5511911110003')
   await ana.writes('talk to a person')
   await lucas.opens('Ana Teste')
-  await lucas.page.getByRole('log').getByText('talk to a person').waitFor()
+  await lucas.page.getByRole('log').getByText('talk to a person').first().waitFor()
   await julia.opens('Ana Teste')
   await julia.intervenes()
   await julia.page.getByRole('textbox', { name: 'Reply to Ana Teste' }).waitFor()

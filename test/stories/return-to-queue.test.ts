@@ -25,7 +25,7 @@ test('an agent returns a chat to the queue, and a colleague takes it where it wa
     .waitFor()
   if (await confirm.isVisible()) await confirm.click()
 
-  await lucas.page.getByRole('list', { name: 'Requesting' }).getByText('Ana T.').waitFor()
+  await lucas.sees('Ana Teste')
   await lucas.opens('Ana Teste')
   await lucas.page.getByRole('log').getByText('One moment, a colleague knows more.').waitFor()
   await lucas.intervenes()

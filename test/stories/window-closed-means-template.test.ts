@@ -6,13 +6,17 @@ const here = stage()
 
 test('when the 24-hour window has closed the composer is a template picker, and a template reaches the customer', async () => {
   await asAdmin(here.baton, 'PUT', '/simulator/behaviour', { templateApprovalMs: 50 })
-  await asAdmin(here.baton, 'POST', '/simulator/templates', {
-    name: 'still_there',
-    language: 'en',
-    category: 'UTILITY',
-    components: [
-      { type: 'BODY', text: 'Hello {{1}}, shall we go on with your order?', example: { body_text: [['Ana']] } },
-    ],
+  await fetch(`${here.baton.address}/simulator/graph/v24.0/900000000000009/message_templates`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer simulator-token', 'content-type': 'application/json' },
+    body: JSON.stringify({
+      name: 'still_there',
+      language: 'en',
+      category: 'UTILITY',
+      components: [
+        { type: 'BODY', text: 'Hello {{1}}, shall we go on with your order?', example: { body_text: [['Ana']] } },
+      ],
+    }),
   })
   const julia = await agent(here.baton, here.browser, 'julia')
   const ana = await customer(here.baton, 'Ana Teste', '5511911110008')

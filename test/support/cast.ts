@@ -72,6 +72,8 @@ function shown(thread: unknown): Seen[] {
 /** An agent at the screen. */
 export interface AgentAtScreen {
   page: Page
+  /** waits until this customer stands in the list of chats */
+  sees(name: string): Promise<void>
   /** opens the chat with this customer from the list or the top bar */
   opens(name: string): Promise<void>
   intervenes(): Promise<void>
@@ -89,14 +91,16 @@ export async function agent(baton: Baton, browser: Browser, who: string, look: L
   await online.waitFor()
   if ((await online.getAttribute('aria-checked')) !== 'true') await online.click()
   await page.goto(`${baton.address}/chats`)
+  const row = (name: string) =>
+    page
+      .getByRole('link', { name: new RegExp(name) })
+      .or(page.getByRole('option', { name: new RegExp(name) }))
+      .first()
   return {
     page,
+    sees: (name) => row(name).waitFor(),
     opens: async (name) => {
-      await page
-        .getByRole('link', { name: new RegExp(name) })
-        .or(page.getByRole('option', { name: new RegExp(name) }))
-        .first()
-        .click()
+      await row(name).click()
       await page.getByRole('heading', { name }).first().waitFor()
     },
     intervenes: () =>

@@ -11,11 +11,21 @@ declare module 'vitest' {
   }
 }
 
+interface Database {
+  url: string
+  drop(): Promise<void>
+}
+
 /** A database of one's own, made from the migrated template in a moment. */
-export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export const freshDatabase = (): Promise<Database> => makeDatabase('baton_template')
+
+/** One without any table, for the migrations' own tests. */
+export const emptyDatabase = (): Promise<Database> => makeDatabase('template1')
+
+async function makeDatabase(template: string): Promise<Database> {
   const adminUrl = inject('adminUrl')
   const name = `t_${randomBytes(8).toString('hex')}`
-  await asAdmin(adminUrl, (client) => client.query(`create database ${name} template baton_template`))
+  await asAdmin(adminUrl, (client) => client.query(`create database ${name} template ${template}`))
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   return {
