@@ -1,4 +1,4 @@
-import { type Id, query, transaction } from '#db/index.ts'
+import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { days, minutes } from '#domain/index.ts'
 import { previewText, searchable } from '#domain/message/index.ts'
 import { clock } from '#server/settings/index.ts'
@@ -98,6 +98,7 @@ const insertChat = (chat: OldChat, { botId, channelId, agentId }: { botId: Id; c
       chat.phone,
       conversation?.id,
     ])
+    await insertJourney(tx, { chat, at, contactId: contact?.id, conversationId: conversation?.id, agentId })
     for (const [i, [who, text]] of chat.lines.entries()) {
       const ours = who !== 'customer'
       await tx.query(
@@ -120,3 +121,33 @@ const insertChat = (chat: OldChat, { botId, channelId, agentId }: { botId: Id; c
       )
     }
   })
+
+interface Past {
+  chat: OldChat
+  at: (line: number) => Date
+  contactId: Id | undefined
+  conversationId: Id | undefined
+  agentId: Id
+}
+
+/** What happened in an old chat: asked for a person, taken and resolved where an agent answered in it. */
+async function insertJourney(tx: Tx, { chat, at, contactId, conversationId, agentId }: Past) {
+  const answer = chat.lines.findIndex(([who]) => who === 'agent')
+  const asked = chat.missed || answer > 0
+  const entries = [
+    { kind: 'firstMessage', at: at(0), actor: 'customer', id: null, name: chat.name },
+    ...(asked ? [{ kind: 'requested', at: at(0), actor: 'bot', id: null, name: 'Lumi' }] : []),
+    ...(answer > 0
+      ? [
+          { kind: 'intervened', at: at(answer), actor: 'agent', id: agentId, name: 'Júlia Prado' },
+          { kind: 'resolved', at: at(chat.lines.length), actor: 'agent', id: agentId, name: 'Júlia Prado' },
+        ]
+      : []),
+  ]
+  for (const entry of entries) {
+    await tx.query(
+      `insert into journey (contact_id, conversation_id, at, kind, actor_kind, actor_id, actor_name) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [contactId, conversationId, entry.at, entry.kind, entry.actor, entry.id, entry.name],
+    )
+  }
+}
