@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readPack } from '#test/support/flow.ts'
+import { packFile, readPack } from '#test/support/flow.ts'
 import { accepts } from '#test/support/json-schema.ts'
 import { runs } from '#test/support/runs.ts'
 import { canonical, nameOfVersion, newBotFlows, Pack, readFlow, validateBot } from './index.ts'
 
-const file = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../test/contracts/flow-format/${name}.json`, import.meta.url), 'utf8'))
-const schema = file('flow-format.schema')
+const schema = JSON.parse(
+  readFileSync(new URL('../../test/contracts/flow-format/flow-format.schema.json', import.meta.url), 'utf8'),
+)
 const RUNS = runs(600)
 
 /** Every place of a document, as the way to it. */
@@ -71,7 +71,7 @@ function mutated(
 }
 
 test('the shapes take and refuse the same documents as the written schema', () => {
-  const documents = [file('lumi'), file('lumi-demo')]
+  const documents = [packFile('lumi'), packFile('lumi-demo')]
   const tally = { taken: 0, refused: 0 }
   for (const document of documents) {
     expect(Pack.safeParse(document).error?.issues ?? []).toEqual([])

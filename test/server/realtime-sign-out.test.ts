@@ -8,7 +8,7 @@ import { openFreshDatabase } from '../support/database.ts'
 await openFreshDatabase()
 const app = await appForTests()
 await app.listen({ port: 0, host: '127.0.0.1' })
-const port = app.addresses()[0]!.port
+const port = Number(new URL(app.listeningOrigin).port)
 const origin = 'http://127.0.0.1:3000'
 
 const [bot] = await query<{ id: string }>(`insert into bot (name) values ('Lumi') returning id`)

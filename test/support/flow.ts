@@ -11,8 +11,16 @@ import {
   turn,
 } from '#domain/flow/index.ts'
 
-export const readPack = (name: string): Pack =>
-  Pack.parse(JSON.parse(readFileSync(new URL(`../contracts/flow-format/${name}.json`, import.meta.url), 'utf8')))
+/** The packs kept for ever as examples of the format, and the one of the demo. */
+const places: Record<string, string> = {
+  lumi: '../contracts/flow-format/lumi.json',
+  'lumi-demo': '../../server/demo/lumi.json',
+}
+
+export const packFile = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(places[name] ?? name, import.meta.url), 'utf8'))
+
+export const readPack = (name: string): Pack => Pack.parse(packFile(name))
 
 /** A published bot made of drawn flows. */
 export const botOf = (flows: Flow[], more: Partial<Live> = {}): Live => ({

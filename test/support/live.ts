@@ -16,7 +16,7 @@ export async function liveServer(port = 0): Promise<{ app: FastifyInstance; port
   await app.register(webhookDoors)
   await attachLive(app, { trustedOrigins: new Set([ORIGIN]) })
   await app.listen({ port, host: '127.0.0.1' })
-  return { app, port: app.addresses()[0]!.port, close: () => app.close() }
+  return { app, port: Number(new URL(app.listeningOrigin).port), close: () => app.close() }
 }
 
 export interface Person {
