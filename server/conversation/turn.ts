@@ -17,7 +17,7 @@ const MOST_TRIES = 3
 const AGAIN_AFTER = seconds(1)
 
 /** Takes up what customers wrote until the returned function is called, which waits for the turns under way. */
-export function startTurns(): () => Promise<void> {
+export function startTurns({ holdMs = HOLD }: { holdMs?: number } = {}): () => Promise<void> {
   const lanes = new Set<Promise<void>>()
   let stopping = false
   let asked = 0
@@ -25,7 +25,7 @@ export function startTurns(): () => Promise<void> {
   const lane = async () => {
     for (;;) {
       const before = asked
-      const taken = stopping ? 0 : await takeTurns()
+      const taken = stopping ? 0 : await takeTurns(holdMs)
       if (taken === 0 && before === asked) return
       if (taken === MOST_A_COMMIT) start()
     }
@@ -54,8 +54,8 @@ export function startTurns(): () => Promise<void> {
 }
 
 /** Takes up the chats that wait, many in one commit. Answers how many there were. */
-export async function takeTurns(): Promise<number> {
-  const claimed = await claimTurns(MOST_A_COMMIT, HOLD)
+export async function takeTurns(holdMs = HOLD): Promise<number> {
+  const claimed = await claimTurns(MOST_A_COMMIT, holdMs)
   if (claimed.length === 0) return 0
   const now = clock.now()
   const rows = await readTurns(claimed.map(({ conversationId }) => conversationId))
