@@ -1,21 +1,43 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbedded } from '../db/embedded/index.ts'
-import { migrate } from '../db/migrate.ts'
+import { closeDatabase, migrate, openDatabase, startEmbedded } from '#db/index.ts'
+import { useSecret } from '#server/settings/index.ts'
 
-/** A database server of the bench's own, with a migrated, empty database. */
-export async function ground() {
+/** A migrated, empty database of one measurement, on an embedded server of its own or the one of DATABASE_URL_TEST. */
+export async function ground(): Promise<{ url: string; end(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'))
-  const { url, stop } = await startEmbedded({ folder })
-  await migrate(url)
+  const server = process.env.DATABASE_URL_TEST ? null : await startEmbedded({ folder })
+  const adminUrl = server?.url ?? process.env.DATABASE_URL_TEST ?? ''
+  const admin = await connect(adminUrl)
+  const name = `bench_${randomBytes(6).toString('hex')}`
+  await admin.query(`create database ${name}`)
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  await migrate(url.href)
+  return {
+    url: url.href,
+    end: async () => {
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+      await server?.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The same, opened in this process for the server's own code. */
+export async function benchDatabase(): Promise<{ url: string; close(): Promise<void> }> {
+  useSecret('a secret for measurements only')
+  const { url, end } = await ground()
+  await openDatabase(url)
   return {
     url,
-    folder,
-    async end() {
-      await stop()
-      await rm(folder, { recursive: true, force: true })
+    close: async () => {
+      await closeDatabase()
+      await end()
     },
   }
 }
@@ -23,23 +45,8 @@ export async function ground() {
 /** One connection without the time limits of serving ones. */
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url })
+  // a server that ends before its client is no news at the end of a measurement
+  client.on('error', () => {})
   await client.connect()
   return client
-}
-
-/** The value below which a share of the samples lies. */
-export function percentile(samples: number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-/** `p50 1.2 / p95 3.4 / p99 5.6 ms`. */
-export const spread = (samples: number[]) =>
-  `p50 ${percentile(samples, 0.5).toFixed(1)} / p95 ${percentile(samples, 0.95).toFixed(1)} / p99 ${percentile(samples, 0.99).toFixed(1)} ms`
-
-/** Times one call in milliseconds. */
-export async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
-  const began = performance.now()
-  const result = await work()
-  return [performance.now() - began, result]
 }

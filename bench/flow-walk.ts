@@ -1,6 +1,8 @@
 /** How fast a flow is walked on one core: Lumi from the greeting to the order, and a walk over 20 blocks. */
+
 import { readFileSync } from 'node:fs'
 import { emptyState, type Facts, type Flow, type Input, type Live, Pack, turn } from '#domain/flow/index.ts'
+import { figure, percentile } from './_figures.ts'
 
 const pack = Pack.parse(
   JSON.parse(readFileSync(new URL('../test/contracts/flow-format/lumi.json', import.meta.url), 'utf8')),
@@ -81,8 +83,5 @@ for (let i = 0; i < 5_000; i++) {
   turn(long, emptyState(), [written('go')], facts, NOW)
   if (i >= 1_000) times.push(performance.now() - start)
 }
-times.sort((a, b) => a - b)
-const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(3)
-console.log(
-  `flow: ${perSecond} Lumi walks/s on one core (target 20,000); a 20-block walk p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (target 1)`,
-)
+figure('Lumi walks on one core', perSecond, '/s', '≥ 20,000')
+figure('a walk over 20 blocks, p99', percentile(times, 0.99), 'ms', '< 1')

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { ADMIN_KEY, runBaton } from '../test/support/process.ts'
-import { connect, ground, percentile, spread, timed } from './_ground.ts'
+import { figure, percentile, quick, spread, timed } from './_figures.ts'
+import { connect, ground } from './_ground.ts'
 
-const sizes = (process.env.BENCH_SIZES ?? '10000,100000,1000000').split(',').map(Number)
+const sizes = (process.env.BENCH_SIZES ?? (quick ? '10000' : '10000,100000,1000000')).split(',').map(Number)
 const ROUNDS = 200
 const MESSAGES_EACH = 5
 
@@ -25,7 +26,7 @@ const questions: Record<string, (chat: string, contact: string) => string> = {
   'search rare word': () => `/api/v1/conversations?q=ref${random(1_000_000)}x`,
   'search frequent word': () => '/api/v1/conversations?q=lamp',
 }
-const results: Record<string, number[]> = {}
+const results: Record<string, { p50: number; p95: number }[]> = {}
 
 // 2,000 names, so that one name is rare at first and common at a million.
 const NAME_SQL = `'Name' || (n % 2000) || ' Familia' || (n % 37)`
@@ -44,14 +45,21 @@ for (const size of sizes) {
   })
   for (const [what, path] of Object.entries(questions)) {
     const samples = await ask(baton.address, path, size)
-    results[what] = [...(results[what] ?? []), percentile(samples, 0.95)]
+    const [p50, p95] = [percentile(samples, 0.5), percentile(samples, 0.95)]
+    results[what] = [...(results[what] ?? []), { p50, p95 }]
     console.log(`  ${what.padEnd(22)} ${spread(samples)}`)
   }
   await baton.stop()
 }
-console.log(`\np95, largest : smallest`)
-for (const [what, p95s] of Object.entries(results)) {
-  console.log(`  ${what.padEnd(22)} ${((p95s.at(-1) ?? 0) / (p95s[0] ?? 1)).toFixed(2)}`)
+console.log(`\nat the largest size, and beside the smallest`)
+for (const [what, sizesOfIt] of Object.entries(results)) {
+  if (what.includes('floor')) continue
+  const [smallest, largest] = [sizesOfIt[0], sizesOfIt.at(-1)]
+  if (!smallest || !largest) continue
+  const search = what.startsWith('search')
+  if (!search) figure(`${what}, p50`, largest.p50, 'ms', '< 5')
+  figure(`${what}, p95`, largest.p95, 'ms', search ? '< 50' : '< 15')
+  if (!search && sizes.length > 1) figure(`${what}, largest : smallest p95`, largest.p95 / smallest.p95, '×', '≤ 1.3')
 }
 await client.end()
 await end()
