@@ -70,7 +70,7 @@ async function ask(address: string, path: (chat: string, contact: string) => str
     const chat = String(1 + random(size))
     const [ms] = await timed(async () => {
       const answer = await fetch(address + path(chat, chat), { headers: { authorization: `Bearer ${ADMIN_KEY}` } })
-      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+      if (!answer.ok) throw new Error(`${address}${path(chat, chat)}: ${answer.status} ${await answer.text()}`)
       await answer.arrayBuffer()
     })
     // the first calls fill caches and prepare statements
@@ -103,7 +103,7 @@ async function grow(on: pg.Client, from: number, to: number) {
        select 1, 1, n, '5511' || lpad(n::text, 9, '0'),
          case when n % 2000 = 0 then 'requesting' when n % 3 = 0 then 'closed' else 'active' end,
          case when n % 2000 = 0 then now() - (n % 600) * interval '1 second' end,
-         ${MESSAGES_EACH}, ${MESSAGES_EACH}, at, at, jsonb_build_object('text', 'a lamp please', 'kind', 'text', 'from', 'customer', 'at', at), ${MESSAGES_EACH}
+         ${MESSAGES_EACH}, ${MESSAGES_EACH}, at, at, jsonb_build_object('text', 'a lamp please', 'kind', 'text', 'from', 'customer', 'at', instant(at)), ${MESSAGES_EACH}
        from (select n, case when n % 50 = 0 then now() - (n % 86000) * interval '1 second' else now() - interval '1 day' - (n % 20000000) * interval '1 second' end as at
              from generate_series($1::int + 1, $2::int) n) made`,
       [low, high],
