@@ -1,8 +1,27 @@
 /** The import ladder: a folder may import what stands before it, through its index.ts. `npm run check` first shows that this refuses. */
 const ladder = [
-  'domain', 'protocol', 'db', 'server/settings', 'server/outbound', 'server/file', 'server/jobs', 'server/journey', 'server/team', 'server/contact',
-  'server/channel', 'server/template', 'server/message', 'server/flow', 'server/conversation', 'server/call', 'server/campaign',
-  'server/webhook', 'server/analytics', 'server/realtime', 'server/http', 'server/demo',
+  'domain',
+  'protocol',
+  'db',
+  'server/settings',
+  'server/outbound',
+  'server/file',
+  'server/jobs',
+  'server/journey',
+  'server/team',
+  'server/contact',
+  'server/channel',
+  'server/template',
+  'server/message',
+  'server/flow',
+  'server/conversation',
+  'server/call',
+  'server/campaign',
+  'server/webhook',
+  'server/analytics',
+  'server/realtime',
+  'server/http',
+  'server/demo',
 ]
 const beside = {
   web: ['domain', 'protocol'],
@@ -53,6 +72,9 @@ module.exports = {
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }
