@@ -9,5 +9,5 @@ export default {
       replace: 'commit(arrival).catch(() => {})',
     },
   ],
-  tests: ['test/promises/p01-redelivery.test.ts'],
+  tests: ['test/promises/p02-never-a-false-200.test.ts', 'test/promises/p01-redelivery.test.ts'],
 } satisfies Planted
