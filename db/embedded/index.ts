@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { embeddedBinaries } from './binaries.ts'
 import { makeCluster, passwordOf, places } from './cluster.ts'
 import { answers, makeDatabase, urlOf } from './connect.ts'
+import type { Embedded } from './embedded.ts'
 import { type Held, holdLiving, holdNew } from './hold.ts'
 import { joinHeld } from './join.ts'
 import { serverParent, toldPort, whatLives } from './living.ts'
@@ -11,13 +12,7 @@ import { serverPerson } from './person.ts'
 import { freePort, keptPort } from './port.ts'
 import { serverCommand } from './settings.ts'
 
-export interface Embedded {
-  url: string
-  /** started here, taken over from a killed process, or shared with another running one */
-  how: 'started' | 'adopted' | 'joined'
-  /** Stops the server if this process holds it. */
-  stop(): Promise<void>
-}
+export type { Embedded } from './embedded.ts'
 
 // A killed server needs a moment until its processes are gone; so does a start on a slow disk.
 const PATIENCE_MS = 15_000

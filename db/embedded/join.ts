@@ -1,4 +1,4 @@
-import type { Embedded } from './index.ts'
+import type { Embedded } from './embedded.ts'
 import { whatLives } from './living.ts'
 
 const LOOK_AGAIN_MS = 500

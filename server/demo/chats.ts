@@ -1,7 +1,7 @@
 import { type Id, query } from '#db/index.ts'
 import { assign, sendMessage } from '#server/conversation/index.ts'
 import { agentById, askerOfAgent } from '#server/team/index.ts'
-import { demoNumber } from './index.ts'
+import { demoNumber } from './number.ts'
 import { oldChats, seedOldChats } from './old-chats.ts'
 
 interface Phones {

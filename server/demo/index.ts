@@ -4,20 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { type Id, query } from '#db/index.ts'
 import { createChannel } from '#server/channel/index.ts'
 import { createBot, importPack, saveIntegration, saveKnowledge } from '#server/flow/index.ts'
+import { demoNumber } from './number.ts'
 import { seedPeople } from './people.ts'
 import { attributes, knowledge, shop } from './shop.ts'
 
 export { seedChats } from './chats.ts'
-
-/** The number of the demo, on the simulator only. */
-export const demoNumber = {
-  phoneNumberId: '900000000000001',
-  wabaId: '900000000000009',
-  displayPhoneNumber: '551140000101',
-  accessToken: 'simulator-token',
-  appSecret: 'simulator-app-secret',
-  verifyToken: 'simulator-verify-token',
-} as const
 
 /** Fills an empty installation: the lamp studio "Casa Lume" with its bot "Lumi", its people and its simulated number. */
 export async function seedDemo(): Promise<void> {

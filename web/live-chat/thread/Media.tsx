@@ -44,7 +44,6 @@ export function Picture({ file, sticker }: { file: FileRef; sticker?: boolean })
 /** A film that plays where it stands. */
 export function Film({ file }: { file: FileRef }) {
   if (file.state !== 'stored') return <FileRow file={file} />
-  // biome-ignore lint/a11y/useMediaCaption: a customer's film has no captions
   return (
     <video
       src={file.url}
