@@ -1,12 +1,6 @@
-import {
-  CamelCasePlugin,
-  Kysely,
-  PostgresAdapter,
-  PostgresDialect,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { refuseOld } from './oldest.ts'
 import type { Tables } from './tables.ts'
 
 /** Row ids are 64-bit numbers in the database and opaque strings everywhere else. */
@@ -21,6 +15,8 @@ export interface Tx {
     values?: unknown[],
     options?: { name?: string },
   ): Promise<Row[]>
+  /** typed and composed queries on this transaction's connection */
+  readonly kysely: Kysely<Tables>
 }
 
 export interface DatabaseOptions {
@@ -30,7 +26,6 @@ export interface DatabaseOptions {
 }
 
 const MOST_CONNECTIONS = 20
-const OLDEST_POSTGRES = 150_000
 
 let current: pg.Pool | null = null
 
@@ -55,24 +50,19 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   })
   // An idle connection that the server closes is no reason to fall over; the next query opens another.
   current.on('error', () => {})
-  const [found] = await query<{ version: number; trigrams: number }>(
-    `select current_setting('server_version_num')::int as version,
-       case when exists (select 1 from pg_extension where extname = 'pg_trgm') then cardinality(show_trgm('नम')) else 1 end as trigrams`,
-  ).catch(async (problem) => {
-    // show_trgm does not exist before the first migration
-    if ((problem as { code?: string }).code !== '42883') throw problem
-    return query<{ version: number; trigrams: number }>(
-      `select current_setting('server_version_num')::int as version, 1 as trigrams`,
-    )
-  })
-  if (found && found.version < OLDEST_POSTGRES) {
-    throw new Error(`DATABASE_URL points to PostgreSQL ${found.version}; Baton needs 15 or newer.`)
-  }
-  if (found && found.trigrams === 0) {
-    console.warn(
-      'This database was made with LC_CTYPE C: search in Hindi, Arabic or Chinese will be slow. Make it with C.UTF-8.',
-    )
-  }
+  await refuseOld(current)
+  await warnOfBlindSearch()
+}
+
+// With LC_CTYPE C the trigrams of other scripts are empty, silently, and every search reads the whole table.
+async function warnOfBlindSearch() {
+  const [installed] = await query(`select 1 from pg_extension where extname = 'pg_trgm'`)
+  if (!installed) return
+  const [found] = await query<{ trigrams: number }>(`select cardinality(show_trgm('नम')) as trigrams`)
+  if (found?.trigrams !== 0) return
+  console.warn(
+    'This database was made with LC_CTYPE C: search in Hindi, Arabic or Chinese will be slow. Make it with C.UTF-8.',
+  )
 }
 
 /** Closes the pool, waiting for what runs. */
@@ -98,14 +88,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const done = await work({
-      query: async <Row extends object>(text: string, values: unknown[] = [], options: { name?: string } = {}) =>
-        (
-          await client.query<Row & pg.QueryResultRow>(
-            options.name ? { name: options.name, text, values } : { text, values },
-          )
-        ).rows,
-    })
+    const done = await work(onClient(client))
     await client.query('commit')
     return done
   } catch (problem) {
@@ -118,13 +101,26 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
+function onClient(client: pg.PoolClient): Tx {
+  let composed: Kysely<Tables> | null = null
+  return {
+    query: async <Row extends object>(text: string, values: unknown[] = [], { name }: { name?: string } = {}) =>
+      (await client.query<Row & pg.QueryResultRow>(name ? { name, text, values } : { text, values })).rows,
+    get kysely() {
+      // The connection is the transaction's: Kysely borrows it and must not give it back.
+      composed ??= kyselyOn(
+        async () => ({ query: client.query.bind(client), release() {} }) as unknown as pg.PoolClient,
+      )
+      return composed
+    },
+  }
+}
+
+const kyselyOn = (connect: () => Promise<pg.PoolClient>): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect, end: async () => {} } }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+
 /** Typed and composed queries. Hot paths use named SQL statements instead. */
-export const db = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PostgresDialect({ pool: async () => pool() }).createDriver(),
-    createIntrospector: (kysely) => new PostgresIntrospector(kysely),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-  plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-})
+export const db = kyselyOn(() => pool().connect())

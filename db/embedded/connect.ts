@@ -2,7 +2,8 @@ import pg from 'pg'
 import { SUPERUSER } from './cluster.ts'
 
 const DATABASE = 'baton'
-const DUPLICATE_DATABASE = '42P04'
+// the second when both asked at the same instant
+const DUPLICATE_DATABASE = ['42P04', '23505']
 const ANSWER_WITHIN_MS = 3_000
 
 export const urlOf = (port: number, password: string, database = DATABASE) =>
@@ -23,7 +24,7 @@ export async function makeDatabase(url: string): Promise<void> {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
     if (rows.length > 0) return
     await client.query(`create database ${DATABASE}`).catch((problem: { code?: string }) => {
-      if (problem.code !== DUPLICATE_DATABASE) throw problem
+      if (!DUPLICATE_DATABASE.includes(problem.code ?? '')) throw problem
     })
   })
 }

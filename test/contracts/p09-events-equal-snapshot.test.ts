@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
-import type { Conversation, JourneyEvent, Message } from '#protocol/http/index.ts'
 import {
   assign,
   conversationViews,
@@ -23,6 +22,7 @@ import { startTail, type Tail } from '../../server/realtime/tail.ts'
 import { applyEvent, withConversations, withJourney, withMessages, withThread } from '../../web/socket/apply-event.ts'
 import { emptyInbox, type Inbox } from '../../web/socket/inbox.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { differences, shown } from '../support/inbox.ts'
 import { person } from '../support/live.ts'
 import { runs } from '../support/runs.ts'
 import { fixtureNumbers, fixtures, post, textWebhook, webhook, webhookDoor } from '../support/whatsapp.ts'
@@ -206,37 +206,13 @@ async function follow(asker: Known) {
 /** Waits until the tail has told everything that is in the log. */
 async function told(): Promise<void> {
   const [last] = await query<{ xid: string; id: string }>(
-    'select xid::text as xid, id from event order by xid desc, id desc limit 1',
+    'select xid::text as xid, id from event order by event.xid desc, id desc limit 1',
   )
   const end = { xid: BigInt(last!.xid), id: BigInt(last!.id) }
   wake('events')
   await expect
     .poll(() => compare(fromCursor(tail.here())!, end), { timeout: 10_000, interval: 5 })
     .toBeGreaterThanOrEqual(0)
-}
-
-interface Shown {
-  conversations: Conversation[]
-  threads: Record<string, readonly Message[]>
-  journeys: Record<string, readonly JourneyEvent[]>
-}
-
-/** What can be compared: a thread or journey that was dropped by a lock is loaded again by the screen, not by events. */
-const shown = (inbox: Inbox, by: Inbox): Shown => ({
-  conversations: Object.values(inbox.conversations).sort((a, b) => Number(a.id) - Number(b.id)),
-  threads: Object.fromEntries(Object.keys(by.threads).map((id) => [id, inbox.threads[id]?.messages ?? []])),
-  journeys: Object.fromEntries(Object.keys(by.threads).map((id) => [id, inbox.journeys[id] ?? []])),
-})
-
-/** The paths at which two values differ, with both. */
-function differences(a: unknown, b: unknown, path = ''): string[] {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-    return Object.is(a, b) ? [] : [`${path}: ${JSON.stringify(a)} instead of ${JSON.stringify(b)}`]
-  }
-  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
-    differences(left.get(key), right.get(key), `${path}/${key}`),
-  )
 }
 
 test('P9: an old snapshot and the events since are a fresh snapshot, for every reader and every action', {

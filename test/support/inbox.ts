@@ -1,0 +1,26 @@
+import type { Conversation, JourneyEvent, Message } from '#protocol/http/index.ts'
+import type { Inbox } from '../../web/socket/inbox.ts'
+
+interface Shown {
+  conversations: Conversation[]
+  threads: Record<string, readonly Message[]>
+  journeys: Record<string, readonly JourneyEvent[]>
+}
+
+/** What can be compared: a thread or journey that was dropped by a lock is loaded again by the screen, not by events. */
+export const shown = (inbox: Inbox, by: Inbox): Shown => ({
+  conversations: Object.values(inbox.conversations).sort((a, b) => Number(a.id) - Number(b.id)),
+  threads: Object.fromEntries(Object.keys(by.threads).map((id) => [id, inbox.threads[id]?.messages ?? []])),
+  journeys: Object.fromEntries(Object.keys(by.threads).map((id) => [id, inbox.journeys[id] ?? []])),
+})
+
+/** The paths at which two values differ, with both. */
+export function differences(a: unknown, b: unknown, path = ''): string[] {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    return Object.is(a, b) ? [] : [`${path}: ${JSON.stringify(a)} instead of ${JSON.stringify(b)}`]
+  }
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
+    differences(left.get(key), right.get(key), `${path}/${key}`),
+  )
+}
