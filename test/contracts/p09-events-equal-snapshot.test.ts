@@ -4,10 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import {
   assign,
-  conversationViews,
   intervene,
   markRead,
-  messagesBefore,
   requestPerson,
   resolve,
   sendMessage,
@@ -15,14 +13,12 @@ import {
   undoResolve,
 } from '#server/conversation/index.ts'
 import { wake } from '#server/jobs/index.ts'
-import { journeyOfConversation } from '#server/journey/index.ts'
 import { agentById, askerOfAgent, type Known } from '#server/team/index.ts'
 import { compare, fromCursor } from '../../server/realtime/cursor.ts'
 import { startTail, type Tail } from '../../server/realtime/tail.ts'
-import { applyEvent, withConversations, withJourney, withMessages, withThread } from '../../web/socket/apply-event.ts'
-import { emptyInbox, type Inbox } from '../../web/socket/inbox.ts'
+import { applyEvent } from '../../web/socket/apply-event.ts'
 import { openFreshDatabase } from '../support/database.ts'
-import { differences, shown } from '../support/inbox.ts'
+import { differences, shown, snapshot } from '../support/inbox.ts'
 import { person } from '../support/live.ts'
 import { runs } from '../support/runs.ts'
 import { fixtureNumbers, fixtures, post, textWebhook, webhook, webhookDoor } from '../support/whatsapp.ts'
@@ -170,18 +166,6 @@ const actions: Record<string, Act> = {
   'mark read': (chat, who) => markRead(chats[chat]!, who),
 }
 
-/** What a screen loads: the chats, and the thread and journey of those it may read. */
-async function snapshot(asker: Known): Promise<Inbox> {
-  let inbox = withConversations(emptyInbox, await conversationViews(chats, asker))
-  for (const chat of Object.values(inbox.conversations)) {
-    if (chat.locked) continue
-    inbox = withThread(inbox, chat.id)
-    inbox = withMessages(inbox, (await messagesBefore(chat.id, null, 200)).toReversed(), 'snapshot')
-    inbox = withJourney(inbox, chat.id, await journeyOfConversation(chat.id, null, 200))
-  }
-  return inbox
-}
-
 /** Follows the log for one reader; answers how to stop and what its screen shows by then. */
 async function follow(asker: Known) {
   const events: Parameters<typeof applyEvent>[1][] = []
@@ -196,7 +180,7 @@ async function follow(asker: Known) {
     null,
   )
   expect(cursor).not.toBe('')
-  const before = await snapshot(asker)
+  const before = await snapshot(chats, asker)
   return () => {
     leave()
     return events.reduce(applyEvent, before)
@@ -237,7 +221,7 @@ test('P9: an old snapshot and the events since are a fresh snapshot, for every r
     await told()
     for (const [i, screen] of screens.entries()) {
       const lived = screen()
-      const fresh = await snapshot(people[i]!)
+      const fresh = await snapshot(chats, people[i]!)
       compared += Object.keys(lived.threads).length
       const [known, loaded] = [shown(lived, lived), shown(fresh, lived)]
       const wrong = differences(known, loaded)

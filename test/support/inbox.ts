@@ -1,5 +1,9 @@
 import type { Conversation, JourneyEvent, Message } from '#protocol/http/index.ts'
-import type { Inbox } from '../../web/socket/inbox.ts'
+import { conversationViews, messagesBefore } from '#server/conversation/index.ts'
+import { journeyOfConversation } from '#server/journey/index.ts'
+import type { Known } from '#server/team/index.ts'
+import { withConversations, withJourney, withMessages, withThread } from '../../web/socket/apply-event.ts'
+import { emptyInbox, type Inbox } from '../../web/socket/inbox.ts'
 
 interface Shown {
   conversations: Conversation[]
@@ -23,4 +27,16 @@ export function differences(a: unknown, b: unknown, path = ''): string[] {
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
     differences(left.get(key), right.get(key), `${path}/${key}`),
   )
+}
+
+/** What a screen loads: the chats, and the thread and journey of those it may read. */
+export async function snapshot(chats: string[], asker: Known): Promise<Inbox> {
+  let inbox = withConversations(emptyInbox, await conversationViews(chats, asker))
+  for (const chat of Object.values(inbox.conversations)) {
+    if (chat.locked) continue
+    inbox = withThread(inbox, chat.id)
+    inbox = withMessages(inbox, (await messagesBefore(chat.id, null, 200)).toReversed(), 'snapshot')
+    inbox = withJourney(inbox, chat.id, await journeyOfConversation(chat.id, null, 200))
+  }
+  return inbox
 }

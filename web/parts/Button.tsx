@@ -12,7 +12,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean
   icon?: ReactNode
   /** the key that does the same, shown inside */
-  keyHint?: string
+  keyHint?: ReactNode
   block?: boolean
   ref?: Ref<HTMLButtonElement>
 }

@@ -48,7 +48,6 @@ export const thread = {
   'thread.unsupported': 'WhatsApp does not let this kind of message through.',
   'thread.askLocation': 'Asked for the location',
   'thread.map': 'Show on the map',
-  'thread.template': 'Template message',
   'thread.play': 'Play',
   'thread.pause': 'Pause',
   'thread.playing': 'Where the recording is',

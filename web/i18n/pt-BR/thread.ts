@@ -51,7 +51,6 @@ export const thread: Words<typeof en> = {
   'thread.unsupported': 'O WhatsApp não entrega este tipo de mensagem.',
   'thread.askLocation': 'Pediu a localização',
   'thread.map': 'Ver no mapa',
-  'thread.template': 'Mensagem de template',
   'thread.play': 'Tocar',
   'thread.pause': 'Pausar',
   'thread.playing': 'Posição da gravação',

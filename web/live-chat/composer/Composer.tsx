@@ -1,4 +1,4 @@
-import { LayoutTemplate, Paperclip, Timer } from 'lucide-react'
+import { CornerDownLeft, LayoutTemplate, Paperclip, Timer } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
@@ -11,6 +11,7 @@ import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
 import { Attachments } from './Attachments.tsx'
+import { ComposerTabs } from './ComposerTabs.tsx'
 import { useDraft } from './draft.ts'
 import { EmojiButton } from './EmojiButton.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
@@ -144,27 +145,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
           isNote ? 'border-note-line bg-note' : 'border-line-2 bg-surface',
         )}
       >
-        <div role="tablist" aria-label={words('composer.tabs')} className="flex items-center gap-0.5 px-2 pt-1.5">
-          {(['reply', 'note'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              aria-selected={kind === one}
-              onClick={() => setKind(one)}
-              className={classes(
-                'h-[26px] rounded-tag px-[9px] t-caption pointer-coarse:h-11',
-                kind === one ? 'bg-surface-3 text-ink' : isNote ? 'text-note-text' : 'text-ink-3',
-              )}
-            >
-              {words(`composer.${one}`)}
-            </button>
-          ))}
-          <span className="flex-1" />
-          {!isNote && !isClosed && (
-            <span className="pe-2 t-11 text-ink-3 max-phone:hidden">{bold('composer.hint')}</span>
-          )}
-        </div>
+        <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
         {isClosed || (isPicking && !isNote) ? (
           <TemplatePicker
             chat={chat}
@@ -243,7 +224,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 look="primary"
                 disabled={!maySend}
                 busy={files.isUploading}
-                keyHint="↵"
+                keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
                 className="pointer-coarse:h-11"
                 onClick={go}
               >

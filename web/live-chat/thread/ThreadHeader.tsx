@@ -90,7 +90,8 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
                 />
               ))}
         {!isPhone && resolves}
-        {onProfile && (
+        {/* an open profile has the button itself */}
+        {onProfile && !(isProfileOpen && screen === 'wide') && (
           <IconButton
             label={words('thread.profile')}
             keyHint="P"
