@@ -88,14 +88,21 @@ function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
   const tooMany = limit(MOST_FRAMES, PER)
   const patience = setTimeout(() => refuse('no_hello', 'Say hello within 5 seconds.', CLOSE.badFrame), HELLO_WITHIN)
 
+  // Whoever listens hears first where it begins; who came online meanwhile stands in what it then loads.
+  let greeted = false
   const greet = async (ticket: string, cursor: string | null) => {
     const holder = await redeem(ticket)
     if (!holder) return refuse('ticket_refused', 'This ticket is unknown, used or too old.', CLOSE.notAllowed)
     if (socket.readyState !== WebSocket.OPEN) return
     if (holder.kind === 'person') leave = arrive(holder.id)
     line = await openLine(tail, identity(holder, request.headers), cursor, {
-      begin: (at, gap) => say({ frame: gap ? 'resync' : 'welcome', cursor: at, now: now() }),
-      tell: (event) => sayText(eventText(event)),
+      begin: (at, gap) => {
+        greeted = true
+        say({ frame: gap ? 'resync' : 'welcome', cursor: at, now: now() })
+      },
+      tell: (event) => {
+        if (greeted) sayText(eventText(event))
+      },
       resync: (at) => say({ frame: 'resync', cursor: at, now: now() }),
       drop: () => refuse('not_signed_in', 'You are signed out.', CLOSE.notAllowed),
     })

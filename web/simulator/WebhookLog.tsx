@@ -32,7 +32,11 @@ export function WebhookLog() {
             <span className={one.status && one.status < 300 ? 'text-ok-text' : 'text-late-text'}>
               {one.status ?? one.trouble ?? '…'}
             </span>
-            <span className="flex-1 truncate text-ink-2">{words('simulator.tries', { n: one.attempts })}</span>
+            <span className="flex-1 truncate text-ink-2">
+              {[summaryOf(one.body), one.attempts > 1 && words('simulator.tries', { n: one.attempts })]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
             <span className="tabular-nums text-ink-3">{Math.round(one.ms)} ms</span>
           </summary>
           <pre
@@ -62,6 +66,21 @@ function parsed(body: string | null): unknown {
 }
 
 const pretty = (body: string | null): string | null => (body === null ? null : JSON.stringify(parsed(body), null, 2))
+
+const Told = z.looseObject({
+  type: z.string().optional(),
+  status: z.string().optional(),
+  text: z.looseObject({ body: z.string() }).optional(),
+})
+
+/** The first thing a body tells: a message's words or kind, a tick's name. */
+function summaryOf(body: string | null): string {
+  const read = Body.safeParse(parsed(body))
+  const value = read.success ? read.data.entry[0]?.changes[0]?.value : undefined
+  const told = Told.safeParse([value?.statuses, value?.messages].flat().find(Boolean))
+  if (!told.success) return ''
+  return told.data.status ?? (told.data.text ? `${told.data.type} “${told.data.text.body}”` : (told.data.type ?? ''))
+}
 
 function fieldOf(body: string | null): string {
   const read = Body.safeParse(parsed(body))

@@ -70,10 +70,10 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
         <div className="min-w-0 flex-1">
           <h1 className="flex items-center gap-2 font-semibold text-[15px] leading-5 tracking-[-.01em]">
             <bdi className="truncate">{who.name}</bdi>
-            <HolderPill chat={chat} meId={who.meId} />
+            {screen === 'wide' && <HolderPill chat={chat} meId={who.meId} />}
           </h1>
           <div className="flex items-center gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-ink-3 leading-[18px]">
-            {words(`channel.${chat.channel.kind}`)}
+            {screen === 'wide' ? words(`channel.${chat.channel.kind}`) : <HolderPill chat={chat} meId={who.meId} />}
             <Window chat={chat} />
           </div>
         </div>
