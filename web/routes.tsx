@@ -46,6 +46,15 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./setup/Setup.tsx'), 'Setup'),
 })
 
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: (search: Record<string, unknown>): { token: string } => ({
+    token: typeof search.token === 'string' ? search.token : '',
+  }),
+  component: lazyRouteComponent(() => import('./sign-in/ResetPassword.tsx'), 'ResetPassword'),
+})
+
 /** Everything that needs somebody to be signed in. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -108,6 +117,7 @@ const simulator = createRoute({
 const tree = root.addChildren([
   signIn,
   setup,
+  resetPassword,
   signedIn.addChildren([start, home, chats.addChildren([oneChat]), history.addChildren([oneOfHistory]), simulator]),
 ])
 

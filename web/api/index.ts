@@ -10,6 +10,7 @@ export {
   useChangeMe,
   useMe,
   usePresence,
+  useResetPassword,
   useRights,
   useSetUp,
   useSetupState,

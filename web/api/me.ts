@@ -110,7 +110,15 @@ export function useSetUp() {
   return useMutation({
     mutationFn: async (first: { business: string; name: string; email: string; password: string; bot: string }) => {
       await ask(Anything, 'POST', 'setup', first)
+      await ask(Anything, 'POST', '/api/auth/sign-in/email', { email: first.email, password: first.password })
       return queries.fetchQuery({ ...meQuery, staleTime: 0 })
     },
   })
 }
+
+/** Sets a new password with the token of a reset link. */
+export const useResetPassword = () =>
+  useMutation({
+    mutationFn: (wish: { token: string; newPassword: string }) =>
+      ask(Anything, 'POST', '/api/auth/reset-password', wish),
+  })

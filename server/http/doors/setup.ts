@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { transaction } from '#db/index.ts'
 import { refuse } from '#domain/index.ts'
 import { createBot } from '#server/flow/index.ts'
-import { anybodyExists, insertAgent } from '#server/team/index.ts'
+import { anybodyExists, insertAgent, setMembership } from '#server/team/index.ts'
 import { installation } from '../installation.ts'
 import { sendRefusal } from '../problem.ts'
 
@@ -49,18 +49,20 @@ export function setupDoors(app: FastifyInstance, demoSignIns: () => Promise<z.in
     async (request, reply) => {
       const { business, name, email, password, bot, language } = request.body
       if (await anybodyExists()) return sendRefusal(reply, refuse('setupDone'))
-      const botId = await createBot(bot, [language, ...(language === 'en' ? [] : ['en'])])
-      const won = await transaction(async (tx) => {
+      const admin = await transaction(async (tx) => {
         await tx.query('select pg_advisory_xact_lock($1)', [SETUP_LOCK])
-        if ((await tx.query('select 1 from agent where user_id is not null limit 1')).length > 0) return false
-        await insertAgent(tx, { name, email, password, role: 'admin', botIds: [botId] })
+        if ((await tx.query('select 1 from agent where user_id is not null limit 1')).length > 0) return null
+        const id = await insertAgent(tx, { name, email, password, role: 'admin', botIds: [] })
         await tx.query(
           `insert into setting (name, value) values ('business', to_jsonb($1::text)) on conflict (name) do update set value = excluded.value`,
           [business],
         )
-        return true
+        return id
       })
-      return won ? reply.code(201).send({ done: true }) : sendRefusal(reply, refuse('setupDone'))
+      if (!admin) return sendRefusal(reply, refuse('setupDone'))
+      const botId = await createBot(bot, [language, ...(language === 'en' ? [] : ['en'])])
+      await setMembership(botId, admin, true)
+      return reply.code(201).send({ done: true })
     },
   )
 }
