@@ -1,3 +1,5 @@
+import { isBrokenWire } from './broken-wire.ts'
+
 interface Waiting<Item, Result> {
   item: Item
   done: (result: Result) => void
@@ -37,11 +39,13 @@ export function groupCommit<Item, Result>(
 async function writeBatch<Item, Result>(write: (items: Item[]) => Promise<Result[]>, batch: Waiting<Item, Result>[]) {
   try {
     const results = await write(batch.map(({ item }) => item))
-    batch.forEach((one, i) => {
-      one.done(results[i] as Result)
-    })
+    if (results.length !== batch.length)
+      throw new Error(`${batch.length} entries were written and ${results.length} results came back`)
+    for (const [i, result] of results.entries()) batch[i]?.done(result)
   } catch (problem) {
-    if (batch.length === 1) return batch[0]?.failed(problem)
-    for (const one of batch) await writeBatch(write, [one])
+    if (batch.length === 1) batch[0]?.failed(problem)
+    // Without a database each of them would wait in vain.
+    else if (isBrokenWire(problem)) for (const one of batch) one.failed(problem)
+    else for (const one of batch) await writeBatch(write, [one])
   }
 }

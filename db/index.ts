@@ -1,3 +1,4 @@
+export { isBrokenWire } from './broken-wire.ts'
 export { type Embedded, startEmbedded } from './embedded/index.ts'
 export { groupCommit } from './group-commit.ts'
 export { migrate } from './migrate.ts'

@@ -50,6 +50,9 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   })
   // An idle connection that the server closes is no reason to fall over; the next query opens another.
   current.on('error', () => {})
+  // The pool listens only to idle ones: one that breaks in the middle of a transaction must not end the process either;
+  // its next statement fails, and that is heard.
+  current.on('connect', (client) => client.on('error', () => {}))
   await refuseOld(current)
   await warnOfBlindSearch()
 }

@@ -58,7 +58,13 @@ export function Thread({ chat, who, readOnly, onQuote }: ThreadProps) {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <div ref={stick.box} onScroll={stick.onScroll} className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]">
+      <div
+        ref={stick.box}
+        onScroll={stick.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: reading back needs no mouse
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]"
+      >
         <div ref={stick.inner} className="flex min-h-full flex-col justify-end pe-5 pt-5 pb-3.5">
           {isPending && <Loading label={words('thread.loading')} />}
           {error && items.length === 0 && (

@@ -73,7 +73,11 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             {screen === 'wide' && <HolderPill chat={chat} meId={who.meId} />}
           </h1>
           <div className="flex items-center gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-ink-3 leading-[18px]">
-            {screen === 'wide' ? words(`channel.${chat.channel.kind}`) : <HolderPill chat={chat} meId={who.meId} />}
+            {screen === 'wide' ? (
+              words(`channel.${chat.channel.kind}`)
+            ) : (
+              <HolderPill chat={chat} meId={who.meId} short />
+            )}
             <Window chat={chat} />
           </div>
         </div>
@@ -140,15 +144,16 @@ const looks: Record<Conversation['status'], { tone: Tone; Icon: typeof Bot }> = 
   closed: { tone: 'plain', Icon: CircleCheck },
 }
 
-function HolderPill({ chat, meId }: { chat: Conversation; meId: string }) {
+function HolderPill({ chat, meId, short }: { chat: Conversation; meId: string; short?: boolean }) {
   const words = useWords()
   const { tone, Icon } = looks[chat.status]
   const status = words(`status.${chat.status}`)
-  const text = !chat.holder
-    ? status
-    : chat.holder.id === meId
-      ? words('thread.by', { status })
-      : words('thread.with', { name: chat.holder.name })
+  const text =
+    !chat.holder || (short && chat.holder.id === meId)
+      ? status
+      : chat.holder.id === meId
+        ? words('thread.by', { status })
+        : words('thread.with', { name: chat.holder.name })
   return (
     <Pill tone={tone} icon={<Icon aria-hidden="true" />}>
       {text}
