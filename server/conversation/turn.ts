@@ -145,9 +145,18 @@ async function saveAlone(decided: Decided, now: Date, outcome: Outcome): Promise
     })
     if (!saved) outcome.moved.push(id)
   } catch (problem) {
+    // The database is away or busy: nothing is wrong with this turn, so it is read again and no try is counted.
+    if (!isRefused(problem)) return void outcome.moved.push(id)
     console.error(`The turn of chat ${id} could not be saved:`, problem)
     outcome.broken.push(decided)
   }
+}
+
+/** The database said no to what was written, or we broke on the way; not that it was away, or somebody held a lock. */
+function isRefused(problem: unknown): boolean {
+  if (!(problem instanceof Error)) return true
+  if ('code' in problem) return /^(2[123]|42|P0)/.test(String(problem.code))
+  return !/connection|timeout exceeded/i.test(problem.message)
 }
 
 function wakeReaders(decided: Decided[]): void {
