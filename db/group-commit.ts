@@ -6,10 +6,6 @@ interface Waiting<Item, Result> {
   failed: (problem: unknown) => void
 }
 
-// While this many are being written, newcomers gather for the next commit instead of opening another lane: at rest a second
-// lane saves the wait for the first one's commit, under load one large commit costs less than two of half its size.
-const CROWDED = 24
-
 /**
  * Writes together what arrives together: items that come while a write runs share the next one and its commit. When a
  * batch fails, its items are tried one at a time, so that a bad one fails alone.
@@ -20,16 +16,13 @@ export function groupCommit<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = []
   let running = 0
-  let beingWritten = 0
 
   const next = () => {
-    if (running >= lanes || waiting.length === 0 || beingWritten >= CROWDED) return
+    if (running >= lanes || waiting.length === 0) return
     const batch = waiting.splice(0, most)
     running++
-    beingWritten += batch.length
     writeBatch(write, batch).finally(() => {
       running--
-      beingWritten -= batch.length
       next()
     })
     next()
