@@ -29,7 +29,8 @@ export interface MigrateOptions {
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
   const files = options.files ?? migrations()
-  const client = new pg.Client({ connectionString: url,
+  const client = new pg.Client({
+    connectionString: url,
     application_name: 'baton-migrate',
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
   })
