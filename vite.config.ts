@@ -4,8 +4,8 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The agents' app: web/ → dist/web. In development the API, socket and simulator of `npm run dev` answer on port 3000. */
-const server = 'http://127.0.0.1:3000'
+/** The agents' app: web/ → dist/web. In development the API, socket and simulator of `npm run dev` answer on PORT. */
+const server = `http://127.0.0.1:${process.env.PORT || 3000}`
 
 /** The names of emoji, served by us under /emoji/: the picker never asks another server. */
 function emoji(): Plugin {

@@ -24,6 +24,7 @@ export const refusals = {
   contentInvalid: { kind: 'invalid', say: '{reason}' },
   bodyInvalid: { kind: 'invalid', say: 'The request body does not fit: {reason}' },
   notJson: { kind: 'unsupported', say: 'Send the body as application/json.' },
+  otherAddress: { kind: 'forbidden', say: 'Open Baton at {address}: this page came from another address.' },
   tooLarge: { kind: 'tooLarge', say: 'This is larger than the {limit} allowed.' },
   fileTypeRefused: { kind: 'unsupported', say: 'Files of this type are not accepted: {type}.' },
   tooManyRequests: { kind: 'limited', say: 'Too many requests. Try again in {seconds} seconds.' },

@@ -16,6 +16,7 @@ export {
   useSetupState,
   useSignIn,
   useSignOut,
+  useSignOutEverywhere,
 } from './me.ts'
 export {
   itemsOf,

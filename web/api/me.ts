@@ -104,6 +104,19 @@ export function useSignOut() {
   })
 }
 
+/** Ends every session of this person, this one too: after a lost phone, or a strange computer. */
+export function useSignOutEverywhere() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => ask(Anything, 'POST', '/api/auth/revoke-sessions', {}),
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in' })
+      queries.clear()
+    },
+  })
+}
+
 /** The first person of a new installation. */
 export function useSetUp() {
   const queries = useQueryClient()
