@@ -81,6 +81,10 @@ export class Talk {
   now = Date.UTC(2026, 2, 2, 15, 0)
   last: Turn = { state: this.state, effects: [], log: [], came: [] }
   private keys = 0
+  /** inputs put in so far */
+  get count() {
+    return this.keys
+  }
   constructor(
     public bot: Live,
     public facts: Facts = someFacts(),
