@@ -36,15 +36,14 @@ export {
 export type { Said, SaidChoice } from './said.ts'
 export type { Where } from './shapes.ts'
 export {
-  factsOfTape,
   type Offered,
   offeredBy,
   Tape,
-  type TapeFacts,
   type TapeInput,
   type TapeLine,
   tapeLine,
 } from './tape.ts'
+export { factsOfTape, type TapeFacts } from './tape-facts.ts'
 export { dueTimers, nextTimer, openAsk, versionsNeeded } from './timers.ts'
 export { isPattern, standardTools } from './tools.ts'
 export { Trigger, type TriggerKind, triggerExits } from './triggers.ts'

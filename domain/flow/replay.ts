@@ -2,17 +2,8 @@ import { cameLines } from './came.ts'
 import type { Facts, Input, MessageInput, Moment } from './input.ts'
 import type { Live } from './live.ts'
 import { type BotState, type Effect, emptyState } from './run.ts'
-import {
-  changedFacts,
-  factsOfTape,
-  isChoice,
-  type Offered,
-  offeredBy,
-  sinceStart,
-  standingAt,
-  type Tape,
-  type TapeInput,
-} from './tape.ts'
+import { isChoice, type Offered, offeredBy, sinceStart, standingAt, type Tape, type TapeInput } from './tape.ts'
+import { changedFacts, factsOfTape } from './tape-facts.ts'
 import { standardTools } from './tools.ts'
 import { turn } from './turn.ts'
 import type { Tools } from './values.ts'

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Content } from '../message/index.ts'
 import { cameLines } from './came.ts'
-import type { Facts, Input, MessageInput, Moment } from './input.ts'
+import type { Input, MessageInput, Moment } from './input.ts'
 import { readPayload } from './payload.ts'
 import type { BotState } from './run.ts'
 import { topFrame } from './scene.ts'
 import { Id, words } from './shapes.ts'
+import { TapeFacts } from './tape-facts.ts'
 import type { Turn } from './turn.ts'
 
 const Since = z.string().regex(/^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,3})?S)?)?$/)
@@ -13,26 +14,6 @@ const Place = z.string().regex(/^(?:[a-z0-9_-]{1,40}\/)?[a-z0-9_-]{1,40}$/)
 
 /** Which one, when several bear the name: 2 is the second. */
 const Nth = z.int().min(2).optional()
-
-/** What the world knew: the rest is as in an empty conversation during opening hours. */
-const TapeFacts = z.strictObject({
-  channel: z.enum(['whatsapp', 'web']).optional(),
-  language: z.string().max(20).nullable().optional(),
-  name: z.string().max(200).nullable().optional(),
-  first_name: z.string().max(200).optional(),
-  phone: z.string().max(40).nullable().optional(),
-  email: z.string().max(200).nullable().optional(),
-  zone: z.string().max(60).optional(),
-  open: z.boolean().optional(),
-  opens_at: z.string().max(40).nullable().optional(),
-  agents_online: z.int().min(0).optional(),
-  source: z.string().max(100).nullable().optional(),
-  tags: z.array(Id).max(200).optional(),
-  attributes: z.record(z.string().max(60), z.json()).optional(),
-  /** whether the customer ever wrote before */
-  known: z.boolean().optional(),
-})
-export type TapeFacts = z.infer<typeof TapeFacts>
 
 /** Inputs by the names a document uses, so that they fit a later draft: blocks and choices, never runs and numbers. */
 const TapeInput = z.discriminatedUnion('kind', [
@@ -213,46 +194,5 @@ function namedMessage(message: MessageInput, offered: readonly Offered[], early:
     ...(template ? { template } : {}),
     ...(referral ? { referral } : {}),
     ...(early ? { early } : {}),
-  }
-}
-
-/** The facts a tape begins with. */
-export const factsOfTape = (facts: TapeFacts, startedAt: Moment): Facts =>
-  changedFacts(
-    {
-      contact: { id: 'tape', name: null, phone: null, email: null },
-      attributes: {},
-      tags: [],
-      language: null,
-      zone: 'UTC',
-      channel: { id: 'tape', kind: 'whatsapp' },
-      status: 'active',
-      holder: null,
-      windowClosesAt: null,
-      open: true,
-      opensAt: null,
-      agentsOnline: 1,
-      source: null,
-      lastWroteAt: facts.known ? startedAt - 1 : null,
-    },
-    facts,
-  )
-
-/** What a tape says about the world, over what was known. */
-export function changedFacts(known: Facts, told: TapeFacts): Facts {
-  const { contact } = known
-  const name = told.name === undefined ? (told.first_name ?? contact.name) : told.name
-  return {
-    ...known,
-    contact: { ...contact, name, phone: told.phone ?? contact.phone, email: told.email ?? contact.email },
-    attributes: { ...known.attributes, ...(told.attributes as Facts['attributes'] | undefined) },
-    tags: told.tags ?? known.tags,
-    language: told.language === undefined ? known.language : told.language,
-    zone: told.zone ?? known.zone,
-    channel: told.channel ? { id: told.channel, kind: told.channel } : known.channel,
-    open: told.open ?? known.open,
-    opensAt: told.opens_at === undefined ? known.opensAt : told.opens_at,
-    agentsOnline: told.agents_online ?? known.agentsOnline,
-    source: told.source === undefined ? known.source : told.source,
   }
 }
