@@ -112,6 +112,7 @@ export interface ChannelTable {
   pausedUntil: Date | null
   pauseReason: string | null
   createdAt: Generated<Date>
+  templatesStoppedUntil: Date | null
 }
 
 export interface ChannelEventTable {

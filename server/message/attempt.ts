@@ -5,6 +5,7 @@ import {
   CannotBeSent,
   filesOf,
   messageBody,
+  NO_TEMPLATES,
   reactionBody,
   type Sent,
   sentBy,
@@ -99,6 +100,9 @@ const TRANSIT_MS = 500 // the window must still be open when the message gets th
 function refusedHere(row: Claimed, channel: SendingChannel): Verdict | null {
   if (row.isDemo && channel.graphUrl === null)
     return failed('demoContact', 'People of the demo are never written to over a real number.')
+  const stopped = channel.templatesStoppedUntil
+  if (row.what === 'message' && row.content.kind === 'template' && stopped !== null && clock.now() < stopped)
+    return failed('accountRestricted', NO_TEMPLATES)
   const free = row.what === 'reaction' || !leavesAnyTime(row.content)
   if (
     free &&

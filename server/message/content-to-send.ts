@@ -31,6 +31,16 @@ export async function contentToSend(
         return refuse('contentInvalid', { reason: 'A list has 1 to 10 rows in all its sections.' })
       if (wish.sections.length > 1 && wish.sections.some(({ title }) => !title))
         return refuse('contentInvalid', { reason: 'With several sections, each needs a title.' })
+      const ids = wish.sections.flatMap((section) => section.rows.map(({ id }) => id))
+      if (new Set(ids).size !== ids.length)
+        return refuse('contentInvalid', { reason: 'Each row needs an id of its own.' })
+      return { ok: true, content: wish }
+    }
+    case 'buttons': {
+      // Meta refuses the whole message otherwise, and two equal titles would be one choice to the customer.
+      const distinct = (names: string[]) => new Set(names).size === names.length
+      if (!distinct(wish.buttons.map(({ id }) => id)) || !distinct(wish.buttons.map(({ title }) => title)))
+        return refuse('contentInvalid', { reason: 'Each button needs a title and an id of its own.' })
       return { ok: true, content: wish }
     }
     default:
