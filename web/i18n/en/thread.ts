@@ -31,7 +31,6 @@ export const thread = {
   'thread.campaign': 'Campaign',
   'thread.notice': 'Notice to the customer',
   'thread.typing': '{name} is typing',
-  'thread.reply': 'Quote in reply',
   'thread.forwarded': 'Forwarded',
   'thread.edited': 'edited',
   'thread.revoked': 'The customer deleted this message',

@@ -34,7 +34,6 @@ export const thread: Words<typeof en> = {
   'thread.campaign': 'Campanha',
   'thread.notice': 'Aviso ao cliente',
   'thread.typing': '{name} está digitando',
-  'thread.reply': 'Citar na resposta',
   'thread.forwarded': 'Encaminhada',
   'thread.edited': 'editada',
   'thread.revoked': 'O cliente apagou esta mensagem',

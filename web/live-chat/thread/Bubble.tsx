@@ -2,10 +2,11 @@ import { Reply, StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { classes, IconButton } from '../../parts/index.ts'
+import { classes } from '../../parts/index.ts'
 import { Buttons, Rows } from './Choices.tsx'
 import { ContentView } from './ContentView.tsx'
 import { Failure } from './Failure.tsx'
+import { MessageMenu } from './MessageMenu.tsx'
 import { Quote } from './Quote.tsx'
 import { Ticks } from './Ticks.tsx'
 import type { Who } from './who.ts'
@@ -60,18 +61,13 @@ export function Bubble({ message, who, quoted, picked, canAct, onQuote }: Bubble
           <ContentView content={content} onMe={onMe} />
         )}
         <Meta message={message} look={look} />
-        {onQuote && content.kind !== 'note' && (
-          <IconButton
-            size={26}
-            label={words('thread.reply')}
-            icon={<Reply size={14} className="mirror" />}
-            onClick={() => onQuote(message)}
-            className={classes(
-              'absolute top-0.5 bg-surface text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100',
-              look === 'customer' ? '-end-8' : '-start-8',
-            )}
-          />
-        )}
+        <MessageMenu
+          message={message}
+          who={who}
+          canAct={canAct}
+          onQuote={onQuote}
+          side={look === 'customer' ? 'end' : 'start'}
+        />
       </div>
       {content.kind === 'buttons' && <Buttons buttons={content.buttons} picked={picked} />}
       {content.kind === 'list' && <Rows list={content} picked={picked} />}
