@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { splitMessageId } from '#domain/message/index.ts'
 import { isRefused, meQuery, setupQuery } from './api/index.ts'
 import { PageBroke, PageMissing } from './shell/PageMissing.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -19,6 +20,8 @@ interface Context {
 export interface ChatSearch {
   bot?: string
   view?: 'active' | 'requesting' | 'intervened'
+  /** the message to show, by its number in the chat */
+  at?: number
 }
 
 const root = createRootRouteWithContext<Context>()({
@@ -86,6 +89,14 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./agent-home/AgentHome.tsx'), 'AgentHome'),
 })
 
+/** `17` and a message's whole id `5-17` lead to the same message. */
+const atOf = (at: unknown): number | undefined => {
+  const number = Number(typeof at === 'string' ? (splitMessageId(at)?.number ?? at) : at)
+  return (typeof at === 'number' || typeof at === 'string') && Number.isInteger(number) && number > 0
+    ? number
+    : undefined
+}
+
 const views = ['active', 'requesting', 'intervened'] as const
 const chats = createRoute({
   getParentRoute: () => signedIn,
@@ -93,6 +104,7 @@ const chats = createRoute({
   validateSearch: (search: Record<string, unknown>): ChatSearch => ({
     bot: typeof search.bot === 'string' || typeof search.bot === 'number' ? String(search.bot) : undefined,
     view: views.find((view) => view === search.view),
+    at: atOf(search.at),
   }),
   component: lazyRouteComponent(() => import('./live-chat/LiveChat.tsx'), 'LiveChat'),
 })
@@ -101,9 +113,16 @@ const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationI
 const history = createRoute({
   getParentRoute: () => signedIn,
   path: '/history',
+  validateSearch: (search: Record<string, unknown>): { at?: number } => ({ at: atOf(search.at) }),
   component: lazyRouteComponent(() => import('./history/History.tsx'), 'History'),
 })
 const oneOfHistory = createRoute({ getParentRoute: () => history, path: '$conversationId' })
+
+const print = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/print/$conversationId',
+  component: lazyRouteComponent(() => import('./live-chat/print/index.ts'), 'PrintChat'),
+})
 
 const simulator = createRoute({
   getParentRoute: () => signedIn,
@@ -118,7 +137,14 @@ const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
-  signedIn.addChildren([start, home, chats.addChildren([oneChat]), history.addChildren([oneOfHistory]), simulator]),
+  signedIn.addChildren([
+    start,
+    home,
+    chats.addChildren([oneChat]),
+    history.addChildren([oneOfHistory]),
+    print,
+    simulator,
+  ]),
 ])
 
 /** The pages of the agents' app and who may open them. */

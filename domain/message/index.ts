@@ -11,6 +11,6 @@ export {
 } from './content.ts'
 export { type Delivery, deliveries, deliveryOf, furthest, isFinal, rank } from './delivery.ts'
 export { messageId, splitMessageId } from './id.ts'
-export { previewText } from './preview.ts'
+export { previewText, wordsOf } from './preview.ts'
 export { searchable } from './searchable.ts'
 export { mayWriteFreely, REPLY_WINDOW, windowClosesAt } from './window.ts'

@@ -1,3 +1,4 @@
+export { exportChat } from './export.ts'
 export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
 export {
   type ConversationRow,
@@ -10,7 +11,7 @@ export {
 } from './read.ts'
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
 export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
-export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
+export { messageByKey, messagesAfter, messagesAround, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'
 export { returnChats } from './return-chats.ts'

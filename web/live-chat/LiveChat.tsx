@@ -20,7 +20,8 @@ export function LiveChat() {
   const screen = useScreen()
   const isPhone = screen === 'phone'
   const openId = useParams({ strict: false, select: ({ conversationId }) => conversationId })
-  const search = useSearch({ from: '/signed-in/chats' })
+  // The message a link led to belongs to one chat: the next is opened at its newest.
+  const { at: _at, ...search } = useSearch({ from: '/signed-in/chats' })
   const navigate = useNavigate()
   const [own, setOwn] = useState<Omit<ListFilter, 'bot'>>({})
   const [q, setQ] = useState('')

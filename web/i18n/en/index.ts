@@ -4,6 +4,7 @@ import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...home,
   ...chat,
   ...thread,
+  ...message,
   ...composer,
   ...profile,
   ...locked,

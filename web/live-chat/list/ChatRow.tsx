@@ -24,7 +24,7 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
     <Link
       to={to}
       params={{ conversationId: chat.id }}
-      search={(search: object) => search}
+      search={({ at: _at, ...search }: { at?: number }) => search}
       aria-current={isOpen || undefined}
       data-chat={chat.id}
       className={classes(

@@ -35,11 +35,11 @@ export function safeHref(address: string): string | null {
   }
 }
 
-// A full stop or a closing bracket after an address belongs to the sentence.
+// A full stop, a mark or a closing bracket after an address belongs to the sentence.
 function withoutTail(address: string): string {
   const ownsBrackets = address.includes('(')
   let end = address.length
   while (end > 0 && (TAIL.has(address[end - 1] ?? '') || (address[end - 1] === ')' && !ownsBrackets))) end--
   return address.slice(0, end)
 }
-const TAIL = new Set('.,;:!?…')
+const TAIL = new Set('.,;:!?…*_~')
