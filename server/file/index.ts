@@ -1,6 +1,6 @@
 export { fetchMedia } from './fetch-media.ts'
 export { isShownInline } from './kinds.ts'
 export { type OpenedFile, openFile } from './open-file.ts'
-export { sweepDrafts, useFiles } from './place.ts'
+export { readStart, sweepDrafts, useFiles } from './place.ts'
 export { type FileRow, fileById, fileRef, fileUrl, newToken } from './store.ts'
 export { LARGEST_FILE, safeName, storeUpload, type UploadWish } from './upload.ts'

@@ -4,7 +4,11 @@ import { fileTypeFromFile } from 'file-type'
 /** What a file is by its own bytes; what its sender says counts only where bytes tell nothing. */
 export async function sniff(path: string, name: string): Promise<string | null> {
   const found = await fileTypeFromFile(path).catch(() => undefined)
-  if (found) return alias(found.mime.split(';')[0]?.trim() ?? found.mime)
+  if (found) {
+    const mime = found.mime.split(';')[0]?.trim() ?? found.mime
+    // The old office formats are one container by their bytes: only the name tells which of them it is.
+    return mime === 'application/x-cfb' ? (officeTypes[ending(name)] ?? mime) : alias(mime)
+  }
   return (await isPlainText(path)) ? (textTypes[ending(name)] ?? 'text/plain') : null
 }
 
@@ -55,6 +59,11 @@ const aliases: Record<string, string> = {
   'video/x-m4v': 'video/mp4',
 }
 const alias = (mime: string) => aliases[mime] ?? mime
+const officeTypes: Record<string, string> = {
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+}
 const textTypes: Record<string, string> = { csv: 'text/csv' }
 const ending = (name: string) => name.split('.').pop()?.toLowerCase() ?? ''
 
