@@ -12,5 +12,6 @@ export {
 export { type Delivery, deliveries, deliveryOf, furthest, isFinal, rank } from './delivery.ts'
 export { messageId, splitMessageId } from './id.ts'
 export { previewText } from './preview.ts'
+export { asEmoji, REACTABLE_FOR, type Reactable, whyNoReaction } from './reaction.ts'
 export { searchable } from './searchable.ts'
 export { mayWriteFreely, REPLY_WINDOW, windowClosesAt } from './window.ts'

@@ -30,6 +30,11 @@ export type Message = z.infer<typeof Message>
 
 export const MessagePage = pageOf(Message)
 
+export const NewReaction = z.object({ emoji: z.string().min(1).max(32).describe('exactly one emoji') })
+
+/** What was said, as text. */
+export const Transcription = z.object({ text: z.string().min(1) })
+
 export const NewMessage = z.object({
   content: SendableContent,
   /** made by the sender; the same id again is the same message */
