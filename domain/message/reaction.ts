@@ -3,8 +3,9 @@ import { days } from '../time.ts'
 /** WhatsApp takes a reaction to a message no older than this. */
 export const REACTABLE_FOR = days(30)
 
-// Built from a string: the flag is younger than the syntax some tools read.
-const oneEmoji = /^\p{RGI_Emoji}$/v
+// Built from a string: the flag is younger than the syntax the build reads.
+const EMOJI = '\\p{RGI_Emoji}'
+const oneEmoji = new RegExp(`^${EMOJI}$`, 'v')
 
 /** The emoji as every phone draws it, in colour; null when the text is not exactly one emoji. */
 export function asEmoji(text: string): string | null {

@@ -27,6 +27,8 @@ export {
   useSendAgain,
 } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
+export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
+export { transcribe } from './transcribe.ts'
 export { useTyping } from './typing.ts'
-export { type Upload, useUpload } from './upload.ts'
+export { addUploads, type Upload, useUpload } from './upload.ts'

@@ -4,6 +4,7 @@ import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...chat,
   ...thread,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -32,6 +32,7 @@ export const thread = {
   'thread.notice': 'Notice to the customer',
   'thread.typing': '{name} is typing',
   'thread.reply': 'Quote in reply',
+  'thread.jump': 'Go to this message',
   'thread.forwarded': 'Forwarded',
   'thread.edited': 'edited',
   'thread.revoked': 'The customer deleted this message',

@@ -6,6 +6,7 @@ import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -21,6 +22,7 @@ export const ptBR: Words<typeof en> = {
   ...chat,
   ...thread,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -35,6 +35,7 @@ export const thread: Words<typeof en> = {
   'thread.notice': 'Aviso ao cliente',
   'thread.typing': '{name} está digitando',
   'thread.reply': 'Citar na resposta',
+  'thread.jump': 'Ir para esta mensagem',
   'thread.forwarded': 'Encaminhada',
   'thread.edited': 'editada',
   'thread.revoked': 'O cliente apagou esta mensagem',

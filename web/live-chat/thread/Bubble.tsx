@@ -1,12 +1,15 @@
 import { Reply, StickyNote } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { classes, IconButton } from '../../parts/index.ts'
+import { classes } from '../../parts/index.ts'
 import { Buttons, Rows } from './Choices.tsx'
 import { ContentView } from './ContentView.tsx'
 import { Failure } from './Failure.tsx'
+import { jumpTo } from './jump.ts'
+import { MessageActions } from './MessageActions.tsx'
 import { Quote } from './Quote.tsx'
+import { Reactions } from './Reactions.tsx'
 import { Ticks } from './Ticks.tsx'
 import type { Who } from './who.ts'
 
@@ -21,7 +24,7 @@ export const bubbleLooks: Record<Look, string> = {
   fail: 'rounded-ee-[4px] border-late-line bg-late-soft text-ink',
 }
 export const bubble =
-  'group/bubble relative max-w-full rounded-bubble border px-3 py-2 text-[13.5px] leading-5 [overflow-wrap:anywhere]'
+  'group/bubble relative max-w-full rounded-bubble border px-3 py-2 text-[13.5px] leading-5 outline-0 [overflow-wrap:anywhere] data-found:ring-3 data-found:ring-brand'
 export const meta =
   'float-end ms-2.5 -me-0.5 mt-[7px] inline-flex items-center gap-[3px] t-11 font-medium leading-[14px] tabular-nums'
 
@@ -48,11 +51,12 @@ export function Bubble({ message, who, quoted, picked, canAct, onQuote }: Bubble
   const { content } = message
   const look = lookOf(message)
   const onMe = look === 'me'
+  const box = useRef<HTMLDivElement>(null)
   return (
     <>
-      <div className={classes(bubble, bubbleLooks[look])} data-message={message.id}>
+      <div ref={box} className={classes(bubble, bubbleLooks[look])} data-message={message.id}>
         {message.forwarded && <Aside>{words('thread.forwarded')}</Aside>}
-        {quoted && <Quote message={quoted.message} who={who} onMe={onMe} />}
+        {quoted && <Quote message={quoted.message} who={who} onMe={onMe} onJump={() => jumpTo(quoted.id)} />}
         {look === 'note' && <StickyNote size={14} aria-hidden="true" className="me-1 inline align-[-2px]" />}
         {message.revokedAt ? (
           <i className="opacity-80">{words('thread.revoked')}</i>
@@ -60,22 +64,11 @@ export function Bubble({ message, who, quoted, picked, canAct, onQuote }: Bubble
           <ContentView content={content} onMe={onMe} />
         )}
         <Meta message={message} look={look} />
-        {onQuote && content.kind !== 'note' && (
-          <IconButton
-            size={26}
-            label={words('thread.reply')}
-            icon={<Reply size={14} className="mirror" />}
-            onClick={() => onQuote(message)}
-            className={classes(
-              'absolute top-0.5 bg-surface text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100',
-              look === 'customer' ? '-end-8' : '-start-8',
-            )}
-          />
-        )}
+        {onQuote && <MessageActions message={message} bubble={box} isTheirs={look === 'customer'} onQuote={onQuote} />}
       </div>
       {content.kind === 'buttons' && <Buttons buttons={content.buttons} picked={picked} />}
       {content.kind === 'list' && <Rows list={content} picked={picked} />}
-      {message.reactions.length > 0 && <Reactions message={message} />}
+      {message.reactions.length > 0 && <Reactions message={message} canAct={canAct} />}
       {(message.delivery === 'failed' || message.delivery === 'unknown') && (
         <Failure message={message} canAct={canAct} />
       )}
@@ -107,24 +100,5 @@ function Meta({ message, look }: { message: Message; look: Look }) {
       <time dateTime={message.at}>{times.time(message.at)}</time>
       <Ticks message={message} onMe={look === 'me'} />
     </span>
-  )
-}
-
-function Reactions({ message }: { message: Message }) {
-  const words = useWords()
-  return (
-    <ul className="-mt-1.5 flex gap-1 px-2">
-      {message.reactions.map(({ emoji, from }) => (
-        <li
-          key={emoji + from}
-          className="rounded-full border border-line bg-surface px-1.5 text-[13px] leading-5 shadow-1"
-        >
-          <span aria-hidden="true">{emoji}</span>
-          <span className="sr-only">
-            {words('thread.reacted', { emoji, who: words(from === 'customer' ? 'thread.customer' : 'thread.us') })}
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }
