@@ -139,12 +139,11 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
       ) : (
         <div
           className={classes(
-            'move relative rounded-card border shadow-2 focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft',
+            'move relative rounded-card border shadow-2',
             speaking === 'dictation'
-              ? 'border-late bg-surface ring-3 ring-late-soft'
-              : isNote
-                ? 'border-note-line bg-note'
-                : 'border-line-2 bg-surface',
+              ? 'border-late ring-3 ring-late-soft'
+              : `${isNote ? 'border-note-line' : 'border-line-2'} focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft`,
+            isNote ? 'bg-note' : 'bg-surface',
           )}
         >
           <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />

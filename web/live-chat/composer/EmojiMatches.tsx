@@ -21,7 +21,7 @@ export function EmojiMatches({
   const words = useWords()
   return (
     <div className="absolute start-3 bottom-full z-10 mb-1 w-[min(360px,calc(100%-24px))] overflow-hidden rounded-card border border-line-2 bg-surface shadow-3">
-      <p className="px-3 pt-2 font-mono text-[12px]">
+      <p className="px-3 pt-2 t-12">
         <bdi>:{typed}</bdi>
       </p>
       <div
@@ -57,7 +57,7 @@ export function EmojiMatches({
         aria-hidden="true"
         className="flex items-center gap-2 border-line border-t bg-surface-2 px-3 py-1.5 t-12 text-ink-3"
       >
-        <bdi className="flex-1 truncate font-mono">:{matches[chosen]?.name}:</bdi>
+        <bdi className="flex-1 truncate">:{matches[chosen]?.name}:</bdi>
         <kbd>
           <CornerDownLeft size={12} />
         </kbd>

@@ -123,9 +123,7 @@ function Active() {
           {emoji && (
             <>
               <span className="text-[18px]">{emoji.emoji}</span>
-              <code dir="ltr" className="truncate font-mono text-[11.5px] text-ink-2">
-                :{names.get(plain(emoji.emoji)) ?? emoji.label}:
-              </code>
+              <bdi className="truncate t-12 text-ink-2">:{names.get(plain(emoji.emoji)) ?? emoji.label}:</bdi>
             </>
           )}
         </span>

@@ -57,10 +57,11 @@ export function DictationFoot(it: DictationFootProps) {
             onChange={choose}
           />
         </Menu>
-        <Button look="ghost" keyHint="esc" onClick={it.onCancel}>
+        <Button look="ghost" keyHint="esc" className="pointer-coarse:h-11" onClick={it.onCancel}>
           {words('action.cancel')}
         </Button>
         <Button
+          className="max-phone:flex-1 pointer-coarse:h-11"
           icon={<Check size={16} aria-hidden="true" />}
           keyHint={it.showsSend ? undefined : enter}
           disabled={!it.mayInsert}
@@ -70,7 +71,13 @@ export function DictationFoot(it: DictationFootProps) {
           {words('dictation.insert')}
         </Button>
         {it.showsSend && (
-          <Button look="primary" keyHint={enter} disabled={!it.onSend} onClick={() => it.onSend?.()}>
+          <Button
+            look="primary"
+            className="max-phone:flex-1 pointer-coarse:h-11"
+            keyHint={enter}
+            disabled={!it.onSend}
+            onClick={() => it.onSend?.()}
+          >
             {words('composer.send')}
           </Button>
         )}

@@ -10,12 +10,15 @@ export function Preview({ content }: { content: SendableContent }) {
   const words = useWords()
   const shown = isShown(content) ? content : null
   return (
-    <section aria-label={words('interactive.preview')} className="flex min-w-0 flex-col gap-1 rounded-card bg-bg p-3">
+    <section
+      aria-label={words('interactive.preview')}
+      className="flex min-w-0 flex-col gap-1 rounded-card bg-bg p-3 [&>div]:min-w-0! [&>ul]:min-w-0!"
+    >
       <p className="t-11 text-ink-3">{words('interactive.preview')}</p>
       {shown && (
         <>
-          <div className={classes(bubble, bubbleLooks.me, 'min-h-9')}>
-            <ContentView content={shown} onMe />
+          <div className={classes(bubble, bubbleLooks.me)}>
+            <ContentView content={'text' in shown && !shown.text ? { ...shown, text: '…' } : shown} onMe />
           </div>
           {shown.kind === 'buttons' && (
             <Buttons buttons={shown.buttons.map((one) => ({ ...one, title: one.title || '…' }))} />

@@ -32,7 +32,7 @@ export function MessageActions({ message, bubble, isTheirs, onQuote }: MessageAc
   return (
     <span
       className={classes(
-        'absolute top-0.5 flex gap-1 focus-within:opacity-100 group-hover/bubble:opacity-100',
+        'absolute top-0.5 flex gap-1 max-phone:inset-x-auto max-phone:end-0 max-phone:top-auto max-phone:bottom-full max-phone:pb-0.5 focus-within:opacity-100 group-hover/bubble:opacity-100',
         isShown ? 'opacity-100' : 'opacity-0',
         !isHeld && 'pointer-coarse:hidden',
         isTheirs ? 'start-full ps-1.5' : 'end-full pe-1.5',

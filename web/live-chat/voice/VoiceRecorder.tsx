@@ -85,12 +85,17 @@ export function VoiceRecorder({ chatId, onSend, onClose }: VoiceRecorderProps) {
           <span className="t-12 text-ink-3 tabular-nums">{words('voice.most', { clock: clockOf(LONGEST_NOTE) })}</span>
           {(state === 'paused' || state === 'stopped') && !isSending && <Listen recorder={recorder} onAt={setAt} />}
           {isRecording && (
-            <Button icon={<Pause size={16} aria-hidden="true" />} onClick={() => recorder.pause()}>
+            <Button
+              className="pointer-coarse:h-11"
+              icon={<Pause size={16} aria-hidden="true" />}
+              onClick={() => recorder.pause()}
+            >
               {words('voice.pause')}
             </Button>
           )}
           {state === 'paused' && (
             <Button
+              className="pointer-coarse:h-11"
               icon={<Mic size={16} aria-hidden="true" />}
               onClick={() => {
                 recorder.resume()
@@ -102,6 +107,7 @@ export function VoiceRecorder({ chatId, onSend, onClose }: VoiceRecorderProps) {
           )}
           <Button
             look="primary"
+            className="max-phone:flex-1 pointer-coarse:h-11"
             icon={<Send size={16} aria-hidden="true" className="mirror" />}
             keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
             disabled={!maySend}
