@@ -91,7 +91,7 @@ test('a voice note recorded in the browser arrives as Opus in Ogg; dictated word
   expect((await ana.screen()).some(({ text }) => text.includes('The new shade'))).toBe(false)
 
   // What was chosen last is one press away, and Esc leaves the words as they were.
-  await page.getByRole('button', { name: 'Dictate (speech to text)' }).click()
+  await page.getByRole('button', { name: 'Dictate (speech to text)' }).press('Enter')
   await page.getByRole('group', { name: 'Dictating' }).waitFor()
   await page.keyboard.press('Escape')
   expect(await box.inputValue()).toBe('Kept while I speak. The new shade leaves today.')
