@@ -32,6 +32,10 @@ export const refusals = {
   nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
+  dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },
+  transcriptionBusy: { kind: 'limited', say: 'The transcription service is busy. Try again in a moment.' },
+  transcriptionFailed: { kind: 'upstream', say: 'The transcription service did not help: {reason}.' },
+  nothingHeard: { kind: 'invalid', say: 'No words were heard. Speak closer to the microphone and try again.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 
@@ -44,6 +48,8 @@ export type RefusalKind =
   | 'unsupported'
   | 'tooLarge'
   | 'limited'
+  /** a service of somebody else's that we asked */
+  | 'upstream'
 
 export type RefusalCode = keyof typeof refusals
 

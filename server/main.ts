@@ -9,7 +9,7 @@ import { useFiles } from '#server/file/index.ts'
 import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
 import { startJobs, startUpkeep } from '#server/jobs/index.ts'
 import { startSender } from '#server/message/index.ts'
-import { useGraph } from '#server/outbound/index.ts'
+import { useGraph, useTranscription } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
 import {
   clock,
@@ -50,6 +50,7 @@ async function serve(given: Environment) {
   const withSimulator = environment.BATON_SIMULATOR === 'on' || (demo && environment.BATON_SIMULATOR !== 'off')
   tellInstallation({ demo, simulator: withSimulator, publicUrl })
   useFiles(store.folder)
+  useTranscription(environment.STT_URL)
   useGraph({ url: environment.WHATSAPP_GRAPH_URL, version: environment.WHATSAPP_GRAPH_VERSION })
 
   const app = await createApp({

@@ -45,6 +45,7 @@ export const Me = z.object({
   language: z.string().nullable(),
   demo: z.boolean(),
   simulator: z.boolean(),
+  transcribes: z.boolean().describe('speech can be turned into text by this installation'),
   now: Instant,
 })
 export type Me = z.infer<typeof Me>

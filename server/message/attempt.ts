@@ -125,12 +125,14 @@ async function filesReady({ row, channel, graph, onStep }: Attempt): Promise<Map
   const missing = wanted.filter((fileId) => !known.has(fileId))
   if (missing.length === 0) return known
   for (const fileId of missing) {
-    const refused = await upload(graph, channel, fileId)
+    const refused = await upload(graph, channel, fileId, isVoice(row.content))
     if (refused) return refused
   }
   onStep('uploaded')
   return later(0)
 }
+
+const isVoice = (content: Content) => content.kind === 'audio' && content.voice === true
 
 function bodyOf(row: Claimed, uploads: Map<string, string>): { body: WireBody } | Verdict {
   const envelope = { address: row.address, isGroup: row.isGroup, quotes: row.quoted, attempt: attemptName(row) }

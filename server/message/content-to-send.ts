@@ -1,8 +1,9 @@
 import type { Id } from '#db/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import type { Content, SendableContent } from '#domain/message/index.ts'
+import { headOfOgg } from '#domain/voice/index.ts'
 import { fitsKind } from '#server/channel/index.ts'
-import { fileById, fileRef } from '#server/file/index.ts'
+import { type FileRow, fileById, fileRef, readStart } from '#server/file/index.ts'
 import { templateText } from '#server/template/index.ts'
 
 /** What may be stored from what was asked to be sent: files looked up and measured, a template with its words. */
@@ -20,6 +21,8 @@ export async function contentToSend(
       if (file?.state !== 'stored') return refuse('notFound', { thing: 'file' })
       const reason = channel.kind === 'whatsapp' ? fitsKind(wish.kind, file) : null
       if (reason) return refuse('contentInvalid', { reason })
+      if (wish.kind === 'audio' && wish.voice && channel.kind === 'whatsapp' && !(await isVoiceNote(file)))
+        return refuse('contentInvalid', { reason: 'A voice note is Opus in Ogg with one channel.' })
       const { fileId: _, ...rest } = wish
       return { ok: true, content: { ...rest, file: fileRef(file) } }
     }
@@ -49,3 +52,11 @@ export async function contentToSend(
 }
 
 const MOST_ROWS = 10
+
+const HEAD_BYTES = 512
+
+// Meta takes anything else without a word and shows it as a file.
+async function isVoiceNote(file: FileRow): Promise<boolean> {
+  if (file.place === null) return false
+  return headOfOgg(await readStart(file.place, HEAD_BYTES))?.channels === 1
+}

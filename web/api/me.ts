@@ -8,6 +8,7 @@ import { setServerTime } from '../socket/time.ts'
 import { Anything, ask } from './client.ts'
 import { keys } from './keys.ts'
 import { SetupState } from './shapes.ts'
+import { forgetUploads } from './upload.ts'
 
 export const meQuery = {
   queryKey: keys.me,
@@ -98,6 +99,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => ask(Anything, 'POST', '/api/auth/sign-out', {}),
     onSuccess: async () => {
+      forgetUploads()
       await navigate({ to: '/sign-in' })
       queries.clear()
     },

@@ -13,6 +13,7 @@ import {
   PageQuery,
 } from '#protocol/http/index.ts'
 import { returnChats } from '#server/conversation/index.ts'
+import { transcribes } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import {
   agentById,
@@ -45,6 +46,7 @@ const meView = (asker: Known, agent = asker.agent): Me => ({
   language: agent?.language ?? null,
   demo: installation().demo,
   simulator: installation().simulator,
+  transcribes: transcribes(),
   now: clock.now().toISOString(),
 })
 

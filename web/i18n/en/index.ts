@@ -4,6 +4,7 @@ import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...thread,
   ...message,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -6,6 +6,7 @@ import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
@@ -23,6 +24,7 @@ export const ptBR: Words<typeof en> = {
   ...thread,
   ...message,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,
