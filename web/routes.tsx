@@ -8,17 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { isRefused, meQuery, setupQuery } from './api/index.ts'
+import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { PageBroke, PageMissing } from './shell/PageMissing.tsx'
 import { Shell } from './shell/Shell.tsx'
 
 interface Context {
   queries: QueryClient
-}
-
-/** `bot` narrows Live Chat to one bot; every page keeps it. */
-export interface ChatSearch {
-  bot?: string
-  view?: 'active' | 'requesting' | 'intervened'
 }
 
 const root = createRootRouteWithContext<Context>()({
@@ -86,14 +81,10 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./agent-home/AgentHome.tsx'), 'AgentHome'),
 })
 
-const views = ['active', 'requesting', 'intervened'] as const
 const chats = createRoute({
   getParentRoute: () => signedIn,
   path: '/chats',
-  validateSearch: (search: Record<string, unknown>): ChatSearch => ({
-    bot: typeof search.bot === 'string' || typeof search.bot === 'number' ? String(search.bot) : undefined,
-    view: views.find((view) => view === search.view),
-  }),
+  validateSearch: chatSearchOf,
   component: lazyRouteComponent(() => import('./live-chat/LiveChat.tsx'), 'LiveChat'),
 })
 const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationId' })

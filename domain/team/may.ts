@@ -67,6 +67,9 @@ export const may = {
   request: (who: Asker, chat: Seen) => acting(who) && ofBot(who, chat) && chat.status !== 'intervened',
   markRead: (who: Asker, chat: Seen) =>
     acting(who) && ofBot(who, chat) && (chat.status !== 'intervened' || isMine(who, chat)),
+  /** tags of the chat: whoever may see it, and of a held chat only its holder */
+  tag: (who: Asker, chat: Seen) =>
+    acting(who) && ofBot(who, chat) && (chat.status !== 'intervened' || isMine(who, chat)),
 } satisfies Record<string, (who: Asker, chat: Seen, supervision?: Supervision) => boolean>
 export type ChatRight = keyof typeof may
 

@@ -45,6 +45,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
   post('/conversations/:id/request', 'moveChats', conversations.ask)
   post('/conversations/:id/read', 'moveChats', conversations.read)
+  post('/conversations/:id/tags', 'moveChats', conversations.tag)
+  del('/conversations/:id/tags', 'moveChats', conversations.untag)
 
   get('/contacts', 'listContacts', contacts.list)
   get('/contacts/:id', 'listContacts', contacts.show)

@@ -36,6 +36,8 @@ const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'DELETE /conversations/{id}/resolution': 'agent',
   'POST /conversations/{id}/request': 'agent',
   'POST /conversations/{id}/read': 'agent',
+  'POST /conversations/{id}/tags': 'agent',
+  'DELETE /conversations/{id}/tags': 'agent',
   'GET /contacts': 'agent',
   'GET /contacts/{id}': 'agent',
   'GET /contacts/{id}/journey': 'agent',

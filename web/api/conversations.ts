@@ -39,6 +39,17 @@ export function useConversation(id: string | undefined) {
   }
 }
 
+/** What the API calls the parts of a filter. */
+export const queryOf = ({ bot, channel, tag, agent, source, waiting, mine, unread }: ChatFilter) => ({
+  bot,
+  channel,
+  tag,
+  holder: mine ? 'me' : agent,
+  source,
+  waiting,
+  unread: unread ? 'true' : undefined,
+})
+
 const PAGE = 50
 const MINUTE = 60_000
 
@@ -59,11 +70,8 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
     queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
       await listening()
       const path = withQuery('conversations', {
-        bot: filter.bot,
+        ...queryOf(filter),
         section: filter.section,
-        channel: filter.channel,
-        holder: filter.mine ? 'me' : undefined,
-        unread: filter.unread ? 'true' : undefined,
         limit: PAGE,
         cursor: pageParam,
       })
@@ -80,15 +88,31 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
   const now = useNow(MINUTE)
   const loaded = query.data !== undefined
   const end = query.hasNextPage ? (query.data?.pages.at(-1)?.last ?? null) : null
-  const { bot, section, channel, mine, unread } = filter
+  const { bot, section, channel, mine, unread, tag, agent, source, waiting } = filter
   const chats = useMemo(() => {
     if (!loaded || !enabled) return []
     const order = inOrder(section, me.id)
     return Object.values(conversations)
-      .filter((chat) => belongs(chat, { bot, section, channel, mine, unread }, me.id, now))
+      .filter((chat) => belongs(chat, { bot, section, channel, mine, unread, tag, agent, source, waiting }, me.id, now))
       .filter((chat) => !end || order(chat, end) <= 0)
       .sort(order)
-  }, [conversations, loaded, enabled, bot, section, channel, mine, unread, me.id, now, end])
+  }, [
+    conversations,
+    loaded,
+    enabled,
+    bot,
+    section,
+    channel,
+    mine,
+    unread,
+    tag,
+    agent,
+    source,
+    waiting,
+    me.id,
+    now,
+    end,
+  ])
   return {
     chats,
     isPending: enabled && query.isPending,
@@ -108,12 +132,9 @@ export function useChatSearch(q: string, filter: ChatFilter) {
     queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
       await listening()
       const path = withQuery('conversations', {
-        bot: filter.bot,
+        ...queryOf(filter),
         section: filter.section,
         q,
-        channel: filter.channel,
-        holder: filter.mine ? 'me' : undefined,
-        unread: filter.unread ? 'true' : undefined,
         limit: PAGE,
         cursor: pageParam,
       })

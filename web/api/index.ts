@@ -28,5 +28,6 @@ export {
 } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
 export type { Template } from './shapes.ts'
+export { useEveryAgent, useTagChat, useTags } from './tags.ts'
 export { useTyping } from './typing.ts'
 export { type Upload, useUpload } from './upload.ts'

@@ -55,6 +55,7 @@ export function useRights(chat: Conversation | undefined): Record<ChatRight, boo
     assign: right('assign'),
     request: right('request'),
     markRead: right('markRead'),
+    tag: right('tag'),
   }
 }
 

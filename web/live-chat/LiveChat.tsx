@@ -7,8 +7,9 @@ import { classes, Empty, ErrorState, type Screen, Sheet, useScreen, useSettled }
 import { placeOf, serverNow } from '../socket/index.ts'
 import { useKeys } from './chat-keys.ts'
 import { ChatList } from './list/ChatList.tsx'
-import { type ListFilter, useChatGroups, type View, views } from './list/chat-groups.ts'
+import { useChatGroups } from './list/chat-groups.ts'
 import { ListTop } from './list/ListTop.tsx'
+import { filterOf, isNarrowed, type ListFilter, type View, views, withoutPlace } from './list/list-filter.ts'
 import { NothingHere } from './list/NothingHere.tsx'
 import { LockedPane } from './locked/index.ts'
 import { ChatProfile } from './profile/index.ts'
@@ -22,23 +23,21 @@ export function LiveChat() {
   const openId = useParams({ strict: false, select: ({ conversationId }) => conversationId })
   const search = useSearch({ from: '/signed-in/chats' })
   const navigate = useNavigate()
-  const [own, setOwn] = useState<Omit<ListFilter, 'bot'>>({})
   const [q, setQ] = useState('')
   const searchBox = useRef<HTMLInputElement>(null)
 
   const view: View = search.view ?? 'all'
-  const filter: ListFilter = { ...own, bot: search.bot }
+  const filter = filterOf(search)
   const found = useSettled(q.trim())
   const list = useChatGroups(view, filter, found)
-  const isFiltered = Boolean(own.channel || own.mine || own.unread)
+  const isFiltered = isNarrowed(filter)
 
   const setView = (next: View) =>
     void navigate({ to: '.', search: { ...search, view: next === 'all' ? undefined : next }, replace: true })
-  const setFilter = ({ bot, ...rest }: ListFilter) => {
-    setOwn(rest)
-    if (bot !== search.bot) void navigate({ to: '.', search: { ...search, bot }, replace: true })
-  }
-  const open = (id: string) => void navigate({ to: '/chats/$conversationId', params: { conversationId: id }, search })
+  const setFilter = (next: ListFilter) =>
+    void navigate({ to: '.', search: { view: search.view, q: search.q, ...next }, replace: true })
+  const open = (id: string) =>
+    void navigate({ to: '/chats/$conversationId', params: { conversationId: id }, search: withoutPlace(search) })
   const ids = list.groups.flatMap(({ chats }) => chats.map(({ id }) => id))
   const step = (by: number) => {
     const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(openId ?? '') + by))]
@@ -89,7 +88,13 @@ export function LiveChat() {
         openId={openId}
         isPhone={isPhone}
         empty={
-          <NothingHere view={view} q={found} isFiltered={isFiltered} counts={list.counts} onClear={() => setOwn({})} />
+          <NothingHere
+            view={view}
+            q={found}
+            isFiltered={isFiltered}
+            counts={list.counts}
+            onClear={() => setFilter({ bot: search.bot })}
+          />
         }
       />
     </aside>

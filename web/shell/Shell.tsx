@@ -2,6 +2,7 @@ import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
+import { Keyboard } from '../keyboard/index.ts'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
 import { LineBanner } from './LineBanner.tsx'
@@ -26,6 +27,7 @@ export function Shell() {
       <Frame />
       <LineBanner />
       <NewHandOver />
+      <Keyboard />
     </LiveProvider>
   )
 }

@@ -2,7 +2,7 @@ import { Hand, Headset, MessagesSquare, SearchX } from 'lucide-react'
 import type { Counts } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Empty } from '../../parts/index.ts'
-import type { View } from './chat-groups.ts'
+import type { View } from './list-filter.ts'
 
 interface NothingHereProps {
   view: View

@@ -1,16 +1,7 @@
 import { useMemo } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useChatList, useChatSearch, useCounts, useMe } from '../../api/index.ts'
-
-export type View = 'all' | 'active' | 'requesting' | 'intervened'
-export const views: readonly View[] = ['all', 'active', 'requesting', 'intervened']
-
-export interface ListFilter {
-  bot?: string
-  channel?: string
-  mine?: boolean
-  unread?: boolean
-}
+import { isNarrowed, type ListFilter, type View } from './list-filter.ts'
 
 export interface ChatGroup {
   kind: 'requesting' | 'intervened' | 'others' | 'active' | 'found'
@@ -28,7 +19,7 @@ export function useChatGroups(view: View, filter: ListFilter, q: string) {
   const active = useChatList({ ...filter, section: 'active' }, shows('active'))
   const found = useChatSearch(q, filter)
   const counts = useCounts(filter.bot ?? null)
-  const isFiltered = Boolean(filter.channel || filter.mine || filter.unread)
+  const isFiltered = isNarrowed(filter)
 
   const groups = useMemo(() => {
     if (q) return withChats([{ kind: 'found', chats: found.chats, n: found.chats.length }])

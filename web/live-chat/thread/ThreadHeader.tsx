@@ -1,4 +1,16 @@
-import { ArrowLeft, Bot, Check, CircleCheck, Ellipsis, Hand, Headset, PanelRight, Undo2, UserPlus } from 'lucide-react'
+import {
+  ArrowLeft,
+  Bot,
+  Check,
+  CircleCheck,
+  Ellipsis,
+  Hand,
+  Headset,
+  PanelRight,
+  Tag,
+  Undo2,
+  UserPlus,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useRights } from '../../api/index.ts'
@@ -6,6 +18,7 @@ import { useWords } from '../../i18n/index.ts'
 import { Avatar, Button, IconButton, Menu, MenuItem, Pill, type Tone, useScreen } from '../../parts/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { lettersOf } from '../names.ts'
+import { TagDialog } from '../tags/index.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import type { SpokenMoves } from './use-moves.ts'
@@ -27,14 +40,16 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const words = useWords()
   const screen = useScreen()
   const rights = useRights(chat)
-  const [asking, setAsking] = useState<'assign' | 'return' | null>(null)
+  const [asking, setAsking] = useState<'assign' | 'return' | 'tag' | null>(null)
   const mayResolve = rights.resolve && !readOnly
   const mayReturn = rights.unassign && !readOnly
   const mayAssign = rights.assign && !readOnly
+  const mayTag = rights.tag && !readOnly
   useKeys({
     r: mayResolve ? moves.resolve : undefined,
     u: mayReturn ? () => setAsking('return') : undefined,
     a: mayAssign ? () => setAsking('assign') : undefined,
+    t: mayTag ? () => setAsking('tag') : undefined,
   })
   const isPhone = screen === 'phone'
   const returns = mayReturn && (
@@ -104,7 +119,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             onClick={onProfile}
           />
         )}
-        {mayAssign && (
+        {(mayAssign || mayTag) && (
           <Menu
             align="end"
             trigger={
@@ -117,9 +132,16 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
               </button>
             }
           >
-            <MenuItem icon={<UserPlus />} keyHint="A" onSelect={() => setAsking('assign')}>
-              {words('chat.assignTo')}
-            </MenuItem>
+            {mayAssign && (
+              <MenuItem icon={<UserPlus />} keyHint="A" onSelect={() => setAsking('assign')}>
+                {words('chat.assignTo')}
+              </MenuItem>
+            )}
+            {mayTag && (
+              <MenuItem icon={<Tag />} keyHint="T" onSelect={() => setAsking('tag')}>
+                {words('tag.add')}
+              </MenuItem>
+            )}
           </Menu>
         )}
       </div>
@@ -132,6 +154,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
       {asking === 'assign' && (
         <AssignDialog chat={chat} who={who} onClose={() => setAsking(null)} onAssign={moves.assign} />
       )}
+      {asking === 'tag' && <TagDialog chat={chat} name={who.first} onClose={() => setAsking(null)} />}
       {asking === 'return' && <ReturnDialog who={who} onClose={() => setAsking(null)} onReturn={moves.unassign} />}
     </header>
   )
