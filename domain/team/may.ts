@@ -81,6 +81,9 @@ export const mayAlways = {
   /** any move or message; the chat's own rights are asked with the chat in hand */
   moveChats: acting,
   writeInChats: acting,
+  /** saved filters of the list of chats; sharing one with everybody is for managers */
+  keepViews: acting,
+  shareViews: (who: Asker) => staff(who) && acting(who),
   listBots: looking,
   editBots: (who: Asker) => staff(who) && managing(who),
   joinBot: (who: Asker) => staff(who) && who.kind === 'person',
