@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { splitMessageId } from '#domain/message/index.ts'
 import { isRefused, meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { PageBroke, PageMissing } from './shell/PageMissing.tsx'
@@ -81,10 +82,18 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./agent-home/AgentHome.tsx'), 'AgentHome'),
 })
 
+/** `17` and a message's whole id `5-17` lead to the same message. */
+const atOf = (at: unknown): number | undefined => {
+  const number = Number(typeof at === 'string' ? (splitMessageId(at)?.number ?? at) : at)
+  return (typeof at === 'number' || typeof at === 'string') && Number.isInteger(number) && number > 0
+    ? number
+    : undefined
+}
+
 const chats = createRoute({
   getParentRoute: () => signedIn,
   path: '/chats',
-  validateSearch: chatSearchOf,
+  validateSearch: (search: Record<string, unknown>) => chatSearchOf({ ...search, at: atOf(search.at) }),
   component: lazyRouteComponent(() => import('./live-chat/LiveChat.tsx'), 'LiveChat'),
 })
 const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationId' })
@@ -92,9 +101,16 @@ const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationI
 const history = createRoute({
   getParentRoute: () => signedIn,
   path: '/history',
+  validateSearch: (search: Record<string, unknown>): { at?: number } => ({ at: atOf(search.at) }),
   component: lazyRouteComponent(() => import('./history/History.tsx'), 'History'),
 })
 const oneOfHistory = createRoute({ getParentRoute: () => history, path: '$conversationId' })
+
+const print = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/print/$conversationId',
+  component: lazyRouteComponent(() => import('./live-chat/print/index.ts'), 'PrintChat'),
+})
 
 const simulator = createRoute({
   getParentRoute: () => signedIn,
@@ -109,7 +125,14 @@ const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
-  signedIn.addChildren([start, home, chats.addChildren([oneChat]), history.addChildren([oneOfHistory]), simulator]),
+  signedIn.addChildren([
+    start,
+    home,
+    chats.addChildren([oneChat]),
+    history.addChildren([oneOfHistory]),
+    print,
+    simulator,
+  ]),
 ])
 
 /** The pages of the agents' app and who may open them. */

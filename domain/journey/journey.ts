@@ -35,7 +35,7 @@ export interface Actor {
   name: string | null
 }
 
-/** The journey entries that the thread shows in line, as hand-over events. */
+/** The journey entries that the thread shows in line: hand-overs, and what was learnt about the customer. */
 export const shownInThread: ReadonlySet<JourneyKind> = new Set<JourneyKind>([
   'requested',
   'intervened',
@@ -47,4 +47,7 @@ export const shownInThread: ReadonlySet<JourneyKind> = new Set<JourneyKind>([
   'resolveUndone',
   'noticeNotSent',
   'flowFailed',
+  'attributeChanged',
+  'tagAdded',
+  'tagRemoved',
 ])

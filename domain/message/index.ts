@@ -12,6 +12,6 @@ export {
 export { type Delivery, deliveries, deliveryOf, furthest, isFinal, rank } from './delivery.ts'
 export { findIn, type Marks, snippetOf } from './find-in.ts'
 export { messageId, splitMessageId } from './id.ts'
-export { previewText } from './preview.ts'
+export { previewText, wordsOf } from './preview.ts'
 export { searchable } from './searchable.ts'
 export { mayWriteFreely, REPLY_WINDOW, windowClosesAt } from './window.ts'

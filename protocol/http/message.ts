@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Content, deliveries, SendableContent } from '#domain/message/index.ts'
-import { Instant, pageOf } from './page.ts'
+import { Instant, PageQuery, pageOf } from './page.ts'
 
 export const Reaction = z.object({ emoji: z.string(), from: z.enum(['customer', 'agent', 'bot']), at: Instant })
 
@@ -29,6 +29,20 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>
 
 export const MessagePage = pageOf(Message)
+
+const MessageNumber = z.coerce.number().int().min(0).max(2_147_483_646).optional()
+/** Which part of a chat: the newest, the part below or above a message, or the part around it. */
+export const MessageQuery = PageQuery.extend({
+  before: MessageNumber.describe('only messages with a lower `seq`'),
+  after: MessageNumber.describe('the messages right above this `seq`'),
+  around: MessageNumber.describe('the messages on both sides of this `seq`, itself included'),
+})
+
+/** A whole chat as a file. */
+export const ExportQuery = z.object({
+  format: z.enum(['json', 'txt']).default('json'),
+  notes: z.enum(['true', 'false']).default('true').describe('whether internal notes are in it'),
+})
 
 export const NewMessage = z.object({
   content: SendableContent,

@@ -1,4 +1,5 @@
 export { inBulk } from './bulk.ts'
+export { exportChat } from './export.ts'
 export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
 export {
   type ConversationRow,
@@ -12,7 +13,7 @@ export {
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
 export { hitsInChat, messageHits, peopleHits } from './read-hits.ts'
 export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
-export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
+export { messageByKey, messagesAfter, messagesAround, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'
 export { returnChats } from './return-chats.ts'

@@ -46,6 +46,29 @@ export const messagesBefore = async (conversationId: Id, before: number | null, 
     )
   ).map(messageView)
 
+/** The messages of one chat right above a number, newest first. */
+export const messagesAfter = async (conversationId: Id, after: number, limit: number): Promise<Message[]> =>
+  (
+    await query<MessageRow>(
+      `select ${columns} from message m ${joins}
+       where m.conversation_id = $1 and m.number > $2 order by m.number limit $3`,
+      [conversationId, after, limit],
+      { name: 'messages-after' },
+    )
+  )
+    .map(messageView)
+    .reverse()
+
+/** The messages of one chat on both sides of a number, without a gap, newest first. */
+export async function messagesAround(conversationId: Id, number: number, limit: number): Promise<Message[]> {
+  const below = Math.ceil(limit / 2)
+  const [newer, older] = await Promise.all([
+    messagesAfter(conversationId, number, limit - below),
+    messagesBefore(conversationId, number + 1, below),
+  ])
+  return [...newer, ...older]
+}
+
 /** Messages by (conversation, number); rights are the caller's to check. */
 export const messagesByKey = async (keys: { conversationId: Id; number: number }[]): Promise<Message[]> =>
   (

@@ -40,6 +40,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/conversations/:id/messages', 'writeInChats', messages.send)
   post('/conversations/:id/messages/:messageId/attempts', 'writeInChats', messages.tryAgain)
   get('/conversations/:id/journey', 'listChats', messages.journey)
+  get('/conversations/:id/export', 'listChats', messages.keep)
   post('/conversations/:id/intervention', 'moveChats', conversations.takeOver) // Intervene
   del('/conversations/:id/intervention', 'moveChats', conversations.handBack) // Return to queue
   put('/conversations/:id/assignment', 'moveChats', conversations.give) // Assign to…

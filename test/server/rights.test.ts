@@ -30,6 +30,7 @@ const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'POST /conversations/{id}/messages': 'agent',
   'POST /conversations/{id}/messages/{messageId}/attempts': 'agent',
   'GET /conversations/{id}/journey': 'agent',
+  'GET /conversations/{id}/export': 'agent',
   'POST /conversations/{id}/intervention': 'agent',
   'DELETE /conversations/{id}/intervention': 'agent',
   'PUT /conversations/{id}/assignment': 'agent',

@@ -17,17 +17,10 @@ export {
   useSignIn,
   useSignOut,
 } from './me.ts'
-export {
-  itemsOf,
-  type ThreadItem,
-  useMessages,
-  useReact,
-  useResendWhenLive,
-  useSend,
-  useSendAgain,
-} from './messages.ts'
+export { useReact, useResendWhenLive, useSend, useSendAgain } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'
+export { exportAddress, itemsOf, type ThreadItem, useMessages, useWholeThread } from './thread.ts'
 export { useTyping } from './typing.ts'
 export { type Upload, useUpload } from './upload.ts'

@@ -1,73 +1,17 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
-import { Message, MessagePage, type NewMessage } from '#protocol/http/index.ts'
+import { useMutation } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import { Message, type NewMessage } from '#protocol/http/index.ts'
 import {
   type InboxStore,
   serverNow,
   type Unsent,
-  useInbox,
   useLive,
   withFailure,
   withMessages,
   withoutUnsent,
-  withThread,
   withUnsent,
 } from '../socket/index.ts'
-import { ask, reasonOf, withQuery } from './client.ts'
-import { keys } from './keys.ts'
-
-const PAGE = 50
-
-/** One line of a thread: a message the server has, or one of ours on its way. `key` is one node for ever. */
-export type ThreadItem =
-  | { key: string; message: Message; unsent: null }
-  | { key: string; message: null; unsent: Unsent }
-
-/**
- * The messages of a chat, oldest first, live, with the unsent ones last. Older pages come with `loadOlder`. The same
- * message by page, socket, answer and own send is one item, and keeps its key when the server confirms it.
- */
-export function useMessages(conversationId: string, enabled = true) {
-  const { store, listening } = useLive()
-  const query = useInfiniteQuery({
-    queryKey: keys.messages(conversationId),
-    queryFn: async ({ pageParam, signal }) => {
-      await listening()
-      store.change((inbox) => withThread(inbox, conversationId))
-      const path = withQuery(`conversations/${conversationId}/messages`, { limit: PAGE, cursor: pageParam })
-      const page = await ask(MessagePage, 'GET', path, undefined, signal)
-      store.change((inbox) => withMessages(inbox, page.items, 'snapshot'))
-      return { nextCursor: page.nextCursor }
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    enabled,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
-  const thread = useInbox((inbox) => inbox.threads[conversationId])
-  const items = useMemo(() => itemsOf(thread?.messages ?? [], thread?.unsent ?? []), [thread])
-  return {
-    items,
-    isPending: enabled && query.isPending,
-    error: query.error,
-    hasOlder: query.hasNextPage,
-    isLoadingOlder: query.isFetchingNextPage,
-    loadOlder: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
-    retry: () => void query.refetch(),
-  }
-}
-
-/** Stored messages, then those of ours the server has not confirmed. */
-export function itemsOf(messages: readonly Message[], unsent: readonly Unsent[]): ThreadItem[] {
-  const confirmed = new Set(messages.map(({ clientId }) => clientId))
-  return [
-    ...messages.map((message) => ({ key: message.clientId ?? message.id, message, unsent: null })),
-    ...unsent
-      .filter(({ clientId }) => !confirmed.has(clientId))
-      .map((waiting) => ({ key: waiting.clientId, message: null, unsent: waiting })),
-  ]
-}
+import { ask, reasonOf } from './client.ts'
 
 /** Sends a message: on screen at once, the same id through every retry, never dropped and never doubled. */
 export function useSend(conversationId: string) {

@@ -17,17 +17,26 @@ import { ChipStrip, TopBar } from './TopBar.tsx'
 export function Shell() {
   const me = useMe()
   const { choose } = useLanguage()
+  const isPaper = Boolean(useMatchRoute()({ to: '/print/$conversationId' }))
   useEffect(() => {
     if (me.language) choose(me.language)
   }, [me.language, choose])
   return (
     // Another person in the same tab starts with an empty inbox and a line of their own.
     <LiveProvider key={me.id}>
-      <Title />
-      <Frame />
-      <LineBanner />
-      <NewHandOver />
-      <Keyboard />
+      {isPaper ? (
+        <div className="h-full overflow-y-auto bg-surface print:h-auto print:overflow-visible">
+          <Outlet />
+        </div>
+      ) : (
+        <>
+          <Title />
+          <Frame />
+          <LineBanner />
+          <NewHandOver />
+          <Keyboard />
+        </>
+      )}
     </LiveProvider>
   )
 }

@@ -9,6 +9,7 @@ export {
 } from './apply-event.ts'
 export type { Connection } from './connect.ts'
 export { emptyInbox, type Inbox, type Thread, type Typing, type Unsent } from './inbox.ts'
+export { islandAt, newestIsland } from './islands.ts'
 export { LiveProvider, useInbox, useLive } from './Live.tsx'
 export { belongs, type ChatFilter, inOrder, placeOf } from './lists.ts'
 export type { InboxStore } from './store.ts'

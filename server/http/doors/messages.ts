@@ -1,8 +1,27 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
 import { splitMessageId } from '#domain/message/index.ts'
-import { JourneyPage, Message, MessagePage, NewMessage, PageQuery } from '#protocol/http/index.ts'
-import { maySee, messageByKey, messagesBefore, resendMessage, sendMessage } from '#server/conversation/index.ts'
+import {
+  ExportQuery,
+  JourneyPage,
+  Message,
+  MessagePage,
+  MessageQuery,
+  NewMessage,
+  PageQuery,
+} from '#protocol/http/index.ts'
+import {
+  conversationView,
+  exportChat,
+  maySee,
+  messageByKey,
+  messagesAfter,
+  messagesAround,
+  messagesBefore,
+  resendMessage,
+  sendMessage,
+} from '#server/conversation/index.ts'
 import { journeyOfConversation } from '#server/journey/index.ts'
 import { fromCursor, toCursor } from '../cursor.ts'
 import { door } from '../route.ts'
@@ -13,9 +32,9 @@ const Before = z.object({ before: z.number().int() })
 const held = (name: string | null) => refuse('heldByAnother', { name: name ?? '' })
 
 export const list = door({
-  say: 'Messages of a chat, newest first',
+  say: 'Messages of a chat, newest first; `nextCursor` leads to older ones',
   params: Id,
-  query: PageQuery,
+  query: MessageQuery,
   answer: MessagePage,
   async run({ asker, params, query }) {
     const row = await chatOf(params.id, asker)
@@ -23,9 +42,16 @@ export const list = door({
     if (!maySee(asker, row)) return held(row.holderName)
     const place = fromCursor(query.cursor, Before)
     if (place === undefined) return refuse('cursorInvalid')
-    const items = await messagesBefore(row.id, place?.before ?? null, query.limit)
+    const { before, after, around, limit } = query
+    const items =
+      around !== undefined
+        ? await messagesAround(row.id, around, limit)
+        : after !== undefined
+          ? await messagesAfter(row.id, after, limit)
+          : await messagesBefore(row.id, place?.before ?? before ?? null, limit)
     const last = items.at(-1)
-    const more = last !== undefined && items.length === query.limit && last.seq > 1
+    const isWhole = around !== undefined || after !== undefined || items.length === limit
+    const more = last !== undefined && isWhole && last.seq > 1
     return { items, nextCursor: more ? toCursor({ before: last.seq }) : null }
   },
 })
@@ -75,5 +101,25 @@ export const journey = door({
     const items = await journeyOfConversation(row.id, place ? String(place.before) : null, query.limit)
     const last = items.length === query.limit ? items.at(-1) : undefined
     return { items, nextCursor: last ? toCursor({ before: Number(last.id) }) : null }
+  },
+})
+
+export const keep = door({
+  say: 'A whole chat as a file, oldest message first: `format=json` with its journey, or `format=txt` to read',
+  params: Id,
+  query: ExportQuery,
+  answer: z.any(),
+  async run({ asker, params, query, reply }) {
+    const row = await chatOf(params.id, asker)
+    if (refused(row)) return row
+    if (!maySee(asker, row)) return held(row.holderName)
+    const { format, notes } = query
+    const chat = await conversationView(row, asker)
+    return reply
+      .header('content-type', format === 'json' ? 'application/json' : 'text/plain; charset=utf-8')
+      .header('content-disposition', `attachment; filename="chat-${row.id}.${format}"`)
+      .header('cache-control', 'no-store')
+      .serializer((stream: unknown) => stream as string)
+      .send(Readable.from(exportChat(chat, format, notes === 'true')))
   },
 })

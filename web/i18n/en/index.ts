@@ -6,6 +6,7 @@ import { history } from './history.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
 import { locked } from './locked.ts'
+import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...keys,
   ...finding,
   ...thread,
+  ...message,
   ...composer,
   ...profile,
   ...locked,

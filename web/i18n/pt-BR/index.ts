@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
 import { locked } from './locked.ts'
+import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -24,6 +25,7 @@ export const ptBR: Words<typeof en> = {
   ...keys,
   ...finding,
   ...thread,
+  ...message,
   ...composer,
   ...profile,
   ...locked,

@@ -1,14 +1,16 @@
 import { Reply, StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { splitMessageId } from '#domain/message/index.ts'
 import type { Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { classes, IconButton } from '../../parts/index.ts'
+import { classes } from '../../parts/index.ts'
 import { Buttons, Rows } from './Choices.tsx'
 import { ContentView } from './ContentView.tsx'
 import { Failure } from './Failure.tsx'
+import { MessageMenu } from './MessageMenu.tsx'
 import { Quote } from './Quote.tsx'
+import type { Around } from './Run.tsx'
 import { Ticks } from './Ticks.tsx'
-import type { Who } from './who.ts'
 
 export type Look = 'customer' | 'bot' | 'me' | 'note' | 'notice' | 'fail'
 
@@ -33,26 +35,29 @@ export function lookOf(message: Message): Look {
   return message.from === 'system' ? 'notice' : 'bot'
 }
 
-interface BubbleProps {
-  message: Message
-  who: Who
-  quoted: { id: string; message: Message | undefined } | null
-  picked?: ReadonlySet<string>
-  canAct: boolean
-  onQuote?: (message: Message) => void
-}
-
 /** One message, with its time, ticks, marks, buttons and reactions. */
-export function Bubble({ message, who, quoted, picked, canAct, onQuote }: BubbleProps) {
+export function Bubble({ message, around }: { message: Message; around: Around }) {
   const words = useWords()
   const { content } = message
+  const { who, canAct, onQuote, picks, jump, ringed } = around
   const look = lookOf(message)
   const onMe = look === 'me'
+  const picked = picks.get(message.id)
+  const quoted = quotedOf(message, around)
+  const seq = message.replyTo === null ? null : splitMessageId(message.replyTo)?.number
   return (
     <>
-      <div className={classes(bubble, bubbleLooks[look])} data-message={message.id}>
+      <div
+        data-message={message.id}
+        data-seq={message.seq}
+        className={classes(
+          bubble,
+          bubbleLooks[look],
+          ringed === message.seq && 'ring-2 ring-brand ring-offset-2 ring-offset-bg',
+        )}
+      >
         {message.forwarded && <Aside>{words('thread.forwarded')}</Aside>}
-        {quoted && <Quote message={quoted.message} who={who} onMe={onMe} />}
+        {quoted && <Quote message={quoted.message} who={who} onMe={onMe} onJump={seq ? () => jump(seq) : undefined} />}
         {look === 'note' && <StickyNote size={14} aria-hidden="true" className="me-1 inline align-[-2px]" />}
         {message.revokedAt ? (
           <i className="opacity-80">{words('thread.revoked')}</i>
@@ -60,18 +65,13 @@ export function Bubble({ message, who, quoted, picked, canAct, onQuote }: Bubble
           <ContentView content={content} onMe={onMe} />
         )}
         <Meta message={message} look={look} />
-        {onQuote && content.kind !== 'note' && (
-          <IconButton
-            size={26}
-            label={words('thread.reply')}
-            icon={<Reply size={14} className="mirror" />}
-            onClick={() => onQuote(message)}
-            className={classes(
-              'absolute top-0.5 bg-surface text-ink-2 opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100',
-              look === 'customer' ? '-end-8' : '-start-8',
-            )}
-          />
-        )}
+        <MessageMenu
+          message={message}
+          who={who}
+          canAct={canAct}
+          onQuote={onQuote}
+          side={look === 'customer' ? 'end' : 'start'}
+        />
       </div>
       {content.kind === 'buttons' && <Buttons buttons={content.buttons} picked={picked} />}
       {content.kind === 'list' && <Rows list={content} picked={picked} />}
@@ -82,6 +82,10 @@ export function Bubble({ message, who, quoted, picked, canAct, onQuote }: Bubble
     </>
   )
 }
+
+// The tapped button is filled already; a strip above the answer would say it twice.
+const quotedOf = ({ replyTo, content }: Message, { byId }: Around) =>
+  replyTo && content.kind !== 'reply' ? { message: byId.get(replyTo) } : null
 
 const Aside = ({ children }: { children: ReactNode }) => (
   <span className="mb-0.5 flex items-center gap-1 t-11 italic opacity-80">

@@ -1,4 +1,5 @@
-import type { JourneyEvent } from '#protocol/http/index.ts'
+import { Info } from 'lucide-react'
+import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
 import { serverNow } from '../../socket/index.ts'
@@ -50,11 +51,35 @@ const lines = {
 function OneLine({ line, around, waitedMs }: { line: Line; around: Around; waitedMs: number | null }) {
   const words = useWords()
   if (line.kind === 'run') return <Run items={line.items} around={around} />
-  if (line.kind === 'event') return <EventLine entry={line.entry} who={around.who} waitedMs={waitedMs} />
+  if (line.kind === 'event')
+    return <EventLine entry={line.entry} notice={line.notice} who={around.who} waitedMs={waitedMs} />
+  if (line.kind === 'remark') return <Remark message={line.message} />
   if (line.kind === 'day') return <Day at={line.at} />
   return (
-    <div className="flex items-center gap-2 py-1 t-11 font-medium text-brand-text before:h-px before:flex-1 before:bg-brand-line after:h-px after:flex-1 after:bg-brand-line">
+    <div
+      data-unread
+      className="flex items-center gap-2 py-1 t-11 font-medium text-brand-text before:h-px before:flex-1 before:bg-brand-line after:h-px after:flex-1 after:bg-brand-line"
+    >
       {words('thread.unread')}
+    </div>
+  )
+}
+
+/** What the channel reports about the customer: nobody said it, so it has no bubble. */
+function Remark({ message }: { message: Message }) {
+  const words = useWords()
+  const times = useTimes()
+  const { content } = message
+  if (content.kind !== 'system') return null
+  return (
+    <div data-message={message.id} data-seq={message.seq} className="flex items-center gap-2 py-[5px] t-12 text-ink-2">
+      <Info size={14} aria-hidden="true" className="shrink-0 text-ink-3" />
+      <span className="min-w-0 [overflow-wrap:anywhere]" dir="auto">
+        {content.text || words('thread.remark', { what: content.what })}
+      </span>
+      <time dateTime={message.at} className="ms-auto shrink-0 text-ink-3">
+        {times.time(message.at)}
+      </time>
     </div>
   )
 }

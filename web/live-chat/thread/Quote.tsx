@@ -12,11 +12,14 @@ export function Quote({
   message,
   who,
   onMe,
+  onJump,
   onRemove,
 }: {
   message: Message | undefined
   who: Who
   onMe?: boolean
+  /** goes to the quoted message */
+  onJump?: () => void
   onRemove?: () => void
 }) {
   const words = useWords()
@@ -29,6 +32,12 @@ export function Quote({
           ? words('event.you')
           : message.author?.name
         : who.bot
+  const said = (
+    <span className="line-clamp-2 flex-1 [overflow-wrap:anywhere]" dir="auto">
+      {author && <b className={classes('block font-semibold', !onMe && 'text-ink')}>{author}</b>}
+      {message ? (previewText(message.content) ?? words(kindWord(message.content.kind))) : words('thread.quoteGone')}
+    </span>
+  )
   return (
     <div
       className={classes(
@@ -41,10 +50,13 @@ export function Quote({
             : 'border-bot',
       )}
     >
-      <span className="line-clamp-2 flex-1">
-        {author && <b className={classes('block font-semibold', !onMe && 'text-ink')}>{author}</b>}
-        {message ? (previewText(message.content) ?? words(kindWord(message.content.kind))) : words('thread.quoteGone')}
-      </span>
+      {onJump ? (
+        <button type="button" onClick={onJump} title={words('thread.quoteJump')} className="flex-1 text-start">
+          {said}
+        </button>
+      ) : (
+        said
+      )}
       {onRemove && (
         <IconButton size={26} label={words('composer.quoteRemove')} icon={<X size={14} />} onClick={onRemove} />
       )}

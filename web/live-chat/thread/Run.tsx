@@ -16,6 +16,10 @@ export interface Around {
   canAct: boolean
   sending: ReturnType<typeof useSend>
   onQuote?: (message: Message) => void
+  /** goes to a message of this chat by its number */
+  jump: (seq: number) => void
+  /** the number of the message that was asked for */
+  ringed: number | null
 }
 
 /** Messages of one side in a row; the name stands on the first. */
@@ -32,15 +36,7 @@ export function Run({ items, around }: { items: ThreadItem[]; around: Around }) 
       <Name item={first} who={around.who} />
       {items.map(({ key, message, unsent }) =>
         message ? (
-          <Bubble
-            key={key}
-            message={message}
-            who={around.who}
-            quoted={quotedOf(message, around.byId)}
-            picked={around.picks.get(message.id)}
-            canAct={around.canAct}
-            onQuote={around.onQuote}
-          />
+          <Bubble key={key} message={message} around={around} />
         ) : (
           <UnsentBubble
             key={key}
@@ -53,10 +49,6 @@ export function Run({ items, around }: { items: ThreadItem[]; around: Around }) 
     </div>
   )
 }
-
-// The tapped button is filled already; a strip above the answer would say it twice.
-const quotedOf = ({ replyTo, content }: Message, byId: ReadonlyMap<string, Message>) =>
-  replyTo && content.kind !== 'reply' ? { id: replyTo, message: byId.get(replyTo) } : null
 
 function Name({ item: { message }, who }: { item: ThreadItem; who: Who }) {
   const words = useWords()

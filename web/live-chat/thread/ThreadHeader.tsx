@@ -1,25 +1,15 @@
-import {
-  ArrowLeft,
-  Bot,
-  Check,
-  CircleCheck,
-  Ellipsis,
-  Hand,
-  Headset,
-  PanelRight,
-  Tag,
-  Undo2,
-  UserPlus,
-} from 'lucide-react'
+import { ArrowLeft, Check, PanelRight, Undo2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useRights } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Avatar, Button, IconButton, Menu, MenuItem, Pill, type Tone, useScreen } from '../../parts/index.ts'
+import { Avatar, Button, IconButton, useScreen } from '../../parts/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { lettersOf } from '../names.ts'
 import { TagDialog } from '../tags/index.ts'
 import { AssignDialog } from './AssignDialog.tsx'
+import { HeaderMenu } from './HeaderMenu.tsx'
+import { HolderPill } from './HolderPill.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import type { SpokenMoves } from './use-moves.ts'
 import { Window } from './Window.tsx'
@@ -52,6 +42,8 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
     t: mayTag ? () => setAsking('tag') : undefined,
   })
   const isPhone = screen === 'phone'
+  // Who holds a chat finds it in the menu; who only gives chats away has it at hand.
+  const mayGive = mayAssign && !mayResolve
   const returns = mayReturn && (
     <Button
       look="to-queue"
@@ -94,6 +86,12 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
               <HolderPill chat={chat} meId={who.meId} short />
             )}
             <Window chat={chat} />
+            {chat.status === 'requesting' && screen === 'wide' && (
+              <>
+                <span aria-hidden="true">·</span>
+                <span className="truncate">{words('thread.botStill')}</span>
+              </>
+            )}
           </div>
         </div>
         {!isPhone &&
@@ -119,31 +117,22 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             onClick={onProfile}
           />
         )}
-        {(mayAssign || mayTag) && (
-          <Menu
-            align="end"
-            trigger={
-              <button
-                type="button"
-                aria-label={words('thread.more')}
-                className="move grid size-8 shrink-0 place-items-center rounded-m text-ink-2 hover:bg-surface-3 pointer-coarse:size-11"
-              >
-                <Ellipsis size={16} />
-              </button>
-            }
+        {mayGive && !isPhone && screen === 'wide' && (
+          <Button
+            look="ghost"
+            icon={<UserPlus size={16} aria-hidden="true" />}
+            keyHint="A"
+            aria-keyshortcuts="A"
+            onClick={() => setAsking('assign')}
           >
-            {mayAssign && (
-              <MenuItem icon={<UserPlus />} keyHint="A" onSelect={() => setAsking('assign')}>
-                {words('chat.assignTo')}
-              </MenuItem>
-            )}
-            {mayTag && (
-              <MenuItem icon={<Tag />} keyHint="T" onSelect={() => setAsking('tag')}>
-                {words('tag.add')}
-              </MenuItem>
-            )}
-          </Menu>
+            {words('chat.assignTo')}
+          </Button>
         )}
+        <HeaderMenu
+          chat={chat}
+          onAssign={mayAssign && !(mayGive && screen === 'wide') ? () => setAsking('assign') : undefined}
+          onTag={mayTag ? () => setAsking('tag') : undefined}
+        />
       </div>
       {isPhone && (returns || resolves) && (
         <div className="flex gap-2 px-3 pb-2.5">
@@ -157,29 +146,5 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
       {asking === 'tag' && <TagDialog chat={chat} name={who.first} onClose={() => setAsking(null)} />}
       {asking === 'return' && <ReturnDialog who={who} onClose={() => setAsking(null)} onReturn={moves.unassign} />}
     </header>
-  )
-}
-
-const looks: Record<Conversation['status'], { tone: Tone; Icon: typeof Bot }> = {
-  active: { tone: 'bot', Icon: Bot },
-  requesting: { tone: 'req', Icon: Hand },
-  intervened: { tone: 'human', Icon: Headset },
-  closed: { tone: 'plain', Icon: CircleCheck },
-}
-
-function HolderPill({ chat, meId, short }: { chat: Conversation; meId: string; short?: boolean }) {
-  const words = useWords()
-  const { tone, Icon } = looks[chat.status]
-  const status = words(`status.${chat.status}`)
-  const text =
-    !chat.holder || (short && chat.holder.id === meId)
-      ? status
-      : chat.holder.id === meId
-        ? words('thread.by', { status })
-        : words('thread.with', { name: chat.holder.name })
-  return (
-    <Pill tone={tone} icon={<Icon aria-hidden="true" />}>
-      {text}
-    </Pill>
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import type { ThreadItem } from '../../api/index.ts'
-import { legsOf } from './legs.ts'
+import { entriesOf, legsOf } from './legs.ts'
 
 describe('a thread', () => {
   test('is cut where the baton changes hands', () => {
@@ -50,7 +50,44 @@ describe('a thread', () => {
     const order = legs.flatMap(({ lines }) =>
       lines.map((line) => (line.kind === 'event' ? line.entry.kind : line.kind)),
     )
-    expect(order).toEqual(['day', 'run', 'requested', 'intervened', 'run'])
+    expect(order).toEqual(['day', 'run', 'requested', 'intervened'])
+    const line = legs.at(-1)!.lines.at(-1)!
+    expect(line.kind === 'event' && line.notice?.seq).toBe(2)
+  })
+
+  test.each(['failed', 'unknown'] as const)('keeps a notice in sight that is %s', (delivery) => {
+    const notice = said(2, 'system', '14:05')
+    notice.message!.delivery = delivery
+    const legs = legsOf({
+      items: [said(1, 'customer', '14:02'), notice],
+      entries: [happened('intervened', '14:05')],
+      hasOlder: false,
+      unreadFrom: null,
+    })
+    expect(legs.at(-1)!.lines.map(({ kind }) => kind)).toEqual(['event', 'run'])
+  })
+
+  test('what the channel reports stands alone, between the runs', () => {
+    const report = said(2, 'system', '14:02')
+    report.message!.content = { kind: 'system', what: 'user_changed_number', text: 'Ana has a new number' }
+    const legs = legsOf({
+      items: [said(1, 'customer', '14:01'), report, said(3, 'customer', '14:03')],
+      entries: [],
+      hasOlder: false,
+      unreadFrom: null,
+    })
+    expect(legs[0]!.lines.map(({ kind }) => kind)).toEqual(['day', 'run', 'remark', 'run'])
+  })
+
+  test('an old part of a thread shows nothing that happened after it', () => {
+    const entries = [happened('intervened', '14:05'), happened('requested', '14:02')]
+    expect(entriesOf(entries, [said(1, 'customer', '14:03')], false)).toEqual([entries[1]])
+    expect(entriesOf(entries, [said(1, 'customer', '14:03')], true)).toBe(entries)
+  })
+
+  test('the first unread message of a day stands under the day', () => {
+    const legs = legsOf({ items: [said(1, 'customer', '14:01')], entries: [], hasOlder: false, unreadFrom: 1 })
+    expect(legs[0]!.lines.map(({ kind }) => kind)).toEqual(['day', 'unread', 'run'])
   })
 
   test('starts with who held the chat when older messages are not loaded', () => {

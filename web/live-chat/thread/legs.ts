@@ -1,5 +1,5 @@
 import { type JourneyKind, shownInThread } from '#domain/journey/index.ts'
-import type { JourneyEvent } from '#protocol/http/index.ts'
+import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import type { ThreadItem } from '../../api/index.ts'
 
 export type LegHolder = 'bot' | 'queue' | 'person'
@@ -8,7 +8,10 @@ export type LegHolder = 'bot' | 'queue' | 'person'
 export type Line =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'unread'; key: string }
-  | { kind: 'event'; key: string; entry: JourneyEvent }
+  /** `notice`: what the customer was told about it */
+  | { kind: 'event'; key: string; entry: JourneyEvent; notice: Message | null }
+  /** something the channel itself reports, such as a changed number */
+  | { kind: 'remark'; key: string; message: Message }
   | { kind: 'run'; key: string; items: ThreadItem[] }
 
 /** The part of a thread during which one holder had the baton. */
@@ -27,6 +30,12 @@ interface Given {
   hasOlder: boolean
   /** the first message the reader had not seen when the chat was opened */
   unreadFrom: number | null
+}
+
+/** The entries that belong beside these messages: while an old part is shown, nothing that happened after it. */
+export function entriesOf(entries: readonly JourneyEvent[], items: readonly ThreadItem[], isLive: boolean) {
+  const last = items.at(-1)
+  return isLive || !last ? entries : entries.filter(({ at }) => at <= atOf(last))
 }
 
 const gives: Partial<Record<JourneyKind, LegHolder>> = {
@@ -50,7 +59,7 @@ export function legsOf({ items, entries, hasOlder, unreadFrom }: Given): Leg[] {
   const waiting = shown.filter((entry) => !isBefore(entry))
   for (const item of items) {
     while (waiting[0] && comesFirst(waiting[0], item)) open.happened(waiting.shift()!)
-    if (unreadFrom !== null && item.message?.seq === unreadFrom) open.unread()
+    if (unreadFrom !== null && item.message?.seq === unreadFrom) open.unread(item.message.at)
     open.said(item)
   }
   for (const entry of waiting) open.happened(entry)
@@ -76,15 +85,22 @@ class Legs {
       if (this.leg.lines.length) this.legs.push({ key: entry.id, holder, lines: [] })
       else this.leg.holder = holder
     }
-    this.leg.lines.push({ kind: 'event', key: `event-${entry.id}`, entry })
+    this.leg.lines.push({ kind: 'event', key: `event-${entry.id}`, entry, notice: null })
   }
-  unread() {
+  unread(at: string) {
+    this.newDay(at)
     this.leg.lines.push({ kind: 'unread', key: 'unread' })
   }
   said(item: ThreadItem) {
     this.newDay(atOf(item))
     const last = this.leg.lines.at(-1)
-    if (last?.kind === 'run' && sideOf(last.items[0]!) === sideOf(item)) last.items.push(item)
+    const { message } = item
+    if (message && message.content.kind === 'system' && !message.revokedAt)
+      return void this.leg.lines.push({ kind: 'remark', key: item.key, message })
+    // The notice of a hand-over stands in its line, as long as there is nothing to do about it.
+    if (message && last?.kind === 'event' && !last.notice && tells.has(last.entry.kind) && isNotice(message))
+      last.notice = message
+    else if (last?.kind === 'run' && sideOf(last.items[0]!) === sideOf(item)) last.items.push(item)
     else this.leg.lines.push({ kind: 'run', key: item.key, items: [item] })
   }
   private get leg() {
@@ -97,6 +113,10 @@ class Legs {
     this.leg.lines.push({ kind: 'day', key: `day-${day}`, at })
   }
 }
+
+const tells: ReadonlySet<JourneyKind> = new Set(['intervened', 'assigned', 'transferred', 'resolved'])
+const isNotice = ({ from, content, delivery, reactions }: Message) =>
+  from === 'system' && content.kind === 'text' && delivery !== 'failed' && delivery !== 'unknown' && !reactions.length
 
 /** Who speaks: the same side twice in a row is one run. */
 export function sideOf({ message, unsent }: ThreadItem): string {

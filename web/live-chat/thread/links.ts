@@ -35,8 +35,8 @@ export function safeHref(address: string): string | null {
   }
 }
 
-// A full stop or a closing bracket after an address belongs to the sentence.
+// A full stop, a mark or a closing bracket after an address belongs to the sentence.
 function withoutTail(address: string): string {
-  const cut = address.replace(/[.,;:!?…]+$/, '')
+  const cut = address.replace(/[.,;:!?…*_~]+$/, '')
   return cut.endsWith(')') && !cut.includes('(') ? withoutTail(cut.slice(0, -1)) : cut
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aMessage } from '../socket/inbox.builders.ts'
-import { itemsOf } from './messages.ts'
+import { itemsOf } from './thread.ts'
 
 const unsent = {
   clientId: 'c1',

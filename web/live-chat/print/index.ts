@@ -1,0 +1,1 @@
+export { PrintChat } from './PrintChat.tsx'

@@ -1,0 +1,68 @@
+import { Ellipsis, Reply } from 'lucide-react'
+import { useWords } from '../../i18n/index.ts'
+import { classes, IconButton, Menu, MenuItem } from '../../parts/index.ts'
+import { type AboutMessage, hasActions, messageActions, messageMenuHeads } from './message-actions.tsx'
+
+/** What can be done with a message: beside its bubble, seen when the bubble is pointed at or focused. */
+export function MessageMenu(about: AboutMessage & { side: 'start' | 'end' }) {
+  const words = useWords()
+  const { message, canAct, onQuote, side } = about
+  if (!hasActions(about)) return null
+  const hidden =
+    'opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100 group-focus-within/bubble:opacity-100'
+  return (
+    <span
+      className={classes(
+        'absolute top-0.5 z-1 flex gap-0.5 px-1 print:hidden',
+        side === 'end' ? 'start-full' : 'end-full flex-row-reverse',
+      )}
+    >
+      <Menu
+        align={side === 'end' ? 'start' : 'end'}
+        trigger={
+          <button
+            type="button"
+            aria-label={words('message.menu')}
+            className={classes(
+              'move grid size-[26px] place-items-center rounded-tag bg-surface text-ink-2 hover:bg-surface-3 aria-expanded:opacity-100 pointer-coarse:size-9 pointer-coarse:bg-transparent pointer-coarse:opacity-60',
+              hidden,
+            )}
+          >
+            <Ellipsis size={14} />
+          </button>
+        }
+      >
+        {messageMenuHeads.map((Head, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the heads never move
+          <Head key={at} {...about} />
+        ))}
+        <Actions {...about} />
+      </Menu>
+      {canAct && onQuote && message.content.kind !== 'note' && (
+        <IconButton
+          size={26}
+          label={words('message.reply')}
+          icon={<Reply size={14} className="mirror" />}
+          onClick={() => onQuote(message)}
+          className={classes('bg-surface pointer-coarse:hidden', hidden)}
+        />
+      )}
+    </span>
+  )
+}
+
+function Actions(about: AboutMessage) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the actions never move
+  return messageActions.map((useAction, at) => <One key={at} useAction={useAction} about={about} />)
+}
+
+function One({ useAction, about }: { useAction: (typeof messageActions)[number]; about: AboutMessage }) {
+  const action = useAction(about)
+  return (
+    action && (
+      <MenuItem icon={action.icon} keyHint={action.keyHint} onSelect={action.act}>
+        {action.label}
+      </MenuItem>
+    )
+  )
+}
