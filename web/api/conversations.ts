@@ -6,6 +6,7 @@ import {
   belongs,
   type ChatFilter,
   inOrder,
+  orderedChats,
   useInbox,
   useLive,
   useNow,
@@ -50,6 +51,7 @@ export const queryOf = ({ bot, channel, tag, agent, source, waiting, mine, unrea
   unread: unread ? 'true' : undefined,
 })
 
+const none: Conversation[] = []
 const PAGE = 50
 const MINUTE = 60_000
 
@@ -89,30 +91,13 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
   const loaded = query.data !== undefined
   const end = query.hasNextPage ? (query.data?.pages.at(-1)?.last ?? null) : null
   const { bot, section, channel, mine, unread, tag, agent, source, waiting } = filter
-  const chats = useMemo(() => {
-    if (!loaded || !enabled) return []
+  const next = useMemo(() => {
+    const filter = { bot, section, channel, mine, unread, tag, agent, source, waiting }
     const order = inOrder(section, me.id)
-    return Object.values(conversations)
-      .filter((chat) => belongs(chat, { bot, section, channel, mine, unread, tag, agent, source, waiting }, me.id, now))
-      .filter((chat) => !end || order(chat, end) <= 0)
-      .sort(order)
-  }, [
-    conversations,
-    loaded,
-    enabled,
-    bot,
-    section,
-    channel,
-    mine,
-    unread,
-    tag,
-    agent,
-    source,
-    waiting,
-    me.id,
-    now,
-    end,
-  ])
+    const isLoaded = (chat: Conversation) => !end || order(chat, end) <= 0
+    return orderedChats((chat) => belongs(chat, filter, me.id, now) && isLoaded(chat), order)
+  }, [bot, section, channel, mine, unread, tag, agent, source, waiting, me.id, now, end])
+  const chats = useMemo(() => (loaded && enabled ? next(conversations) : none), [loaded, enabled, next, conversations])
   return {
     chats,
     isPending: enabled && query.isPending,

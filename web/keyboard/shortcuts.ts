@@ -22,6 +22,7 @@ export const shortcuts: readonly { place: WordKey; lines: readonly Shortcut[] }[
       { keys: ['Enter'], does: 'keys.open' },
       { keys: ['1', '2', '3', '4'], does: 'keys.views' },
       { keys: ['F'], does: 'keys.search' },
+      { keys: ['X'], does: 'keys.choose' },
       { keys: ['↑', '↓', 'Enter'], does: 'keys.hits' },
     ],
   },

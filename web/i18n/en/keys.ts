@@ -16,6 +16,7 @@ export const keys = {
   'keys.open': 'Write in the open chat',
   'keys.views': 'All, Active, Requesting, Intervened',
   'keys.search': 'Search the list',
+  'keys.choose': 'Choose the open chat for doing something with many',
   'keys.hits': 'In search: choose, open at the hit',
   'keys.intervene': 'Intervene',
   'keys.resolve': 'Resolve',

@@ -19,6 +19,7 @@ export const keys: Words<typeof en> = {
   'keys.open': 'Escrever no chat aberto',
   'keys.views': 'Todos, Ativos, Solicitados, Aceitos',
   'keys.search': 'Buscar na lista',
+  'keys.choose': 'Escolher o chat aberto para agir em vários',
   'keys.hits': 'Na busca: escolher, abrir no resultado',
   'keys.intervene': 'Intervir',
   'keys.resolve': 'Resolver',

@@ -23,7 +23,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
   const set = (part: Partial<ListFilter>) => onFilter({ ...filter, ...part })
   const agent = agents.find(({ id }) => id === filter.agent)
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex min-w-0 flex-1 items-center gap-1">
       <div className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto p-px [scrollbar-width:none]">
         <Chip
           on={filter.mine ?? false}

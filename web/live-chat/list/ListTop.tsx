@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import type { Ref } from 'react'
+import type { ComponentProps, ReactNode, Ref } from 'react'
 import type { Counts } from '#protocol/http/index.ts'
 import { useWords, type WordKey } from '../../i18n/index.ts'
 import { classes, IconButton, Input, Segments, shownCount } from '../../parts/index.ts'
@@ -15,6 +15,10 @@ interface ListTopProps {
   onSearch: (q: string) => void
   counts: Counts | undefined
   searchRef: Ref<HTMLInputElement>
+  /** what the field is while hits are shown under it */
+  field?: Omit<ComponentProps<'input'>, 'size' | 'ref'>
+  /** after the filters: saved views, choosing many */
+  tools: ReactNode
   isPhone: boolean
   isNarrow: boolean
 }
@@ -29,6 +33,8 @@ export function ListTop({
   onSearch,
   counts,
   searchRef,
+  field,
+  tools,
   isPhone,
   isNarrow,
 }: ListTopProps) {
@@ -52,6 +58,7 @@ export function ListTop({
         type="search"
         aria-label={words('list.search')}
         placeholder={words('list.search')}
+        {...field}
         value={q}
         onChange={(event) => onSearch(event.target.value)}
         before={<Search size={16} className="shrink-0 text-ink-3" aria-hidden="true" />}
@@ -72,7 +79,10 @@ export function ListTop({
           )
         }
       />
-      <Filters filter={filter} onFilter={onFilter} />
+      <div className="flex items-center gap-1">
+        <Filters filter={filter} onFilter={onFilter} />
+        {tools}
+      </div>
     </div>
   )
 }
