@@ -10,6 +10,7 @@ export {
   SendableContent,
 } from './content.ts'
 export { type Delivery, deliveries, deliveryOf, furthest, isFinal, rank } from './delivery.ts'
+export { findIn, type Marks, snippetOf } from './find-in.ts'
 export { messageId, splitMessageId } from './id.ts'
 export {
   type ChoicesDraft,

@@ -43,6 +43,8 @@ export const Me = z.object({
   presence: z.enum(presences),
   botIds: z.array(z.string()),
   language: z.string().nullable(),
+  /** whether single letters act as keys; false for an API key */
+  letterKeys: z.boolean(),
   demo: z.boolean(),
   simulator: z.boolean(),
   transcribes: z.boolean().describe('speech can be turned into text by this installation'),
@@ -52,6 +54,7 @@ export type Me = z.infer<typeof Me>
 export const MePatch = z.object({
   presence: z.enum(presences).optional(),
   language: z.string().max(20).nullable().optional(),
+  letterKeys: z.boolean().optional(),
 })
 
 export const Bot = z.object({

@@ -4,6 +4,7 @@ import * as channels from './doors/channels.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as files from './doors/files.ts'
+import * as finding from './doors/finding.ts'
 import * as messages from './doors/messages.ts'
 import * as people from './doors/people.ts'
 import * as tickets from './doors/tickets.ts'
@@ -34,6 +35,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/conversations', 'listChats', conversations.list)
   get('/conversations/counts', 'listChats', conversations.counts)
+  post('/conversations/bulk', 'moveChats', finding.bulk)
   get('/conversations/:id', 'listChats', conversations.show)
   get('/conversations/:id/messages', 'listChats', messages.list)
   post('/conversations/:id/messages', 'writeInChats', messages.send)
@@ -49,6 +51,14 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
   post('/conversations/:id/request', 'moveChats', conversations.ask)
   post('/conversations/:id/read', 'moveChats', conversations.read)
+  post('/conversations/:id/tags', 'moveChats', conversations.tag)
+  del('/conversations/:id/tags', 'moveChats', conversations.untag)
+
+  get('/search', 'listChats', finding.search)
+  get('/views', 'listChats', finding.views)
+  post('/views', 'keepViews', finding.keepView)
+  patch('/views/:id', 'keepViews', finding.editView)
+  del('/views/:id', 'keepViews', finding.endView)
 
   get('/contacts', 'listContacts', contacts.list)
   get('/contacts/:id', 'listContacts', contacts.show)

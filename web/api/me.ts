@@ -56,6 +56,7 @@ export function useRights(chat: Conversation | undefined): Record<ChatRight, boo
     assign: right('assign'),
     request: right('request'),
     markRead: right('markRead'),
+    tag: right('tag'),
   }
 }
 

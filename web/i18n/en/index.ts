@@ -1,8 +1,10 @@
 import { account } from './account.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { locked } from './locked.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -19,6 +21,8 @@ export const en = {
   ...account,
   ...home,
   ...chat,
+  ...keys,
+  ...finding,
   ...thread,
   ...message,
   ...composer,

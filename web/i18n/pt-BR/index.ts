@@ -3,8 +3,10 @@ import type { Words } from '../words.ts'
 import { account } from './account.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { locked } from './locked.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -21,6 +23,8 @@ export const ptBR: Words<typeof en> = {
   ...account,
   ...home,
   ...chat,
+  ...keys,
+  ...finding,
   ...thread,
   ...message,
   ...composer,

@@ -65,7 +65,15 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   useEffect(() => {
     if (fileCount) setKind('reply')
   }, [fileCount])
-  useKeys({ n: () => setKind('note'), Enter: () => box.current?.focus() })
+  useKeys({
+    n: () => {
+      setKind('note')
+      // At once, so that the next letter is text; only the template picker has to go first.
+      if (box.current) box.current.focus()
+      else requestAnimationFrame(() => box.current?.focus())
+    },
+    enter: () => box.current?.focus(),
+  })
 
   const tooLong = text.trim().length - LONGEST_TEXT
   const mayGo = files.items.length && !isNote ? files.areReady : text.trim() !== ''

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/index.ts'
 import { ErrorState, Skeleton } from '../../parts/index.ts'
 import { DropZone, Foot } from '../composer/index.ts'
 import type { ConversationPaneProps } from '../panes.ts'
+import { FindBar } from '../search/index.ts'
 import { Thread } from './Thread.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { useSpokenMoves } from './use-moves.ts'
@@ -60,6 +61,7 @@ function OpenPane({
         isProfileOpen={isProfileOpen}
         readOnly={readOnly}
       />
+      <FindBar conversationId={chat.id} />
       <DropZone chat={chat} name={who.first} isOff={readOnly}>
         <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
         {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
