@@ -114,11 +114,36 @@ const simulator = createRoute({
   component: lazyRouteComponent(() => import('./simulator/index.ts'), 'SimulatorPage'),
 })
 
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./manage/Manage.tsx'), 'Manage'),
+})
+const manageStart = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/manage/canned-replies' })
+  },
+})
+const cannedReplies = createRoute({
+  getParentRoute: () => manage,
+  path: '/canned-replies',
+  component: lazyRouteComponent(() => import('./manage/canned/CannedReplies.tsx'), 'CannedReplies'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
-  signedIn.addChildren([start, home, chats.addChildren([oneChat]), history.addChildren([oneOfHistory]), simulator]),
+  signedIn.addChildren([
+    start,
+    home,
+    chats.addChildren([oneChat]),
+    history.addChildren([oneOfHistory]),
+    simulator,
+    manage.addChildren([manageStart, cannedReplies]),
+  ]),
 ])
 
 /** The pages of the agents' app and who may open them. */

@@ -33,6 +33,7 @@ export {
 } from './run.ts'
 export type { Said, SaidChoice } from './said.ts'
 export type { Where } from './shapes.ts'
+export { fill, lookupsOf } from './text.ts'
 export { dueTimers, nextTimer, openAsk, versionsNeeded } from './timers.ts'
 export { isPattern, standardTools } from './tools.ts'
 export { Trigger, type TriggerKind, triggerExits } from './triggers.ts'

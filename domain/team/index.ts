@@ -1,8 +1,10 @@
 export {
   type Asker,
   type ChatRight,
+  type Kept,
   may,
   mayAlways,
+  mayKeep,
   type Right,
   reachesBot,
   type Scope,

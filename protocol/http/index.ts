@@ -1,3 +1,4 @@
+export * from './canned.ts'
 export * from './contact.ts'
 export * from './conversation.ts'
 export * from './message.ts'

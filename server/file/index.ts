@@ -1,3 +1,4 @@
+export { copyFile } from './copy.ts'
 export { fetchMedia } from './fetch-media.ts'
 export { isShownInline } from './kinds.ts'
 export { type OpenedFile, openFile } from './open-file.ts'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as bots from './doors/bots.ts'
+import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
@@ -51,6 +52,13 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
   get('/tags', 'listContacts', contacts.tags)
   get('/attributes', 'listContacts', contacts.attributes)
+
+  get('/canned-replies', 'listChats', canned.list)
+  post('/canned-replies', 'keepReplies', canned.create)
+  get('/canned-replies/:id', 'listChats', canned.show)
+  patch('/canned-replies/:id', 'keepReplies', canned.change)
+  del('/canned-replies/:id', 'keepReplies', canned.drop)
+  post('/canned-replies/:id/uses', 'keepReplies', canned.use)
 
   get('/agents', 'listAgents', people.agents)
   post('/agents', 'editAgents', people.createPerson)

@@ -1,4 +1,5 @@
 export { useAgents, useBots, useTemplates } from './bots.ts'
+export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenSignedOut } from './client.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'

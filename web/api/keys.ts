@@ -19,6 +19,9 @@ export const keys = {
   templates: (channelId: string) => ['templates', channelId] as const,
   attributes: ['attributes'] as const,
   tags: ['tags'] as const,
+  canned: ['canned'] as const,
+  cannedOf: (botId: string, q: string) => ['canned', 'bot', botId, q] as const,
+  cannedList: (q: string) => ['canned', 'list', q] as const,
 }
 
 /** What live events keep true, and what must be loaded afresh after a gap. */

@@ -67,7 +67,9 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
       ? 'nav.home'
       : match({ to: '/simulator' })
         ? 'nav.simulator'
-        : 'nav.liveChat'
+        : match({ to: '/manage', fuzzy: true })
+          ? 'nav.manage'
+          : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

@@ -1,9 +1,11 @@
 import { account } from './account.ts'
+import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { manage } from './manage.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -19,6 +21,8 @@ export const en = {
   ...chat,
   ...thread,
   ...composer,
+  ...canned,
+  ...manage,
   ...profile,
   ...locked,
   ...history,

@@ -1,11 +1,13 @@
 import type { en } from '../en/index.ts'
 import type { Words } from '../words.ts'
 import { account } from './account.ts'
+import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { locked } from './locked.ts'
+import { manage } from './manage.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -21,6 +23,8 @@ export const ptBR: Words<typeof en> = {
   ...chat,
   ...thread,
   ...composer,
+  ...canned,
+  ...manage,
   ...profile,
   ...locked,
   ...history,
