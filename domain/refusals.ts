@@ -31,6 +31,9 @@ export const refusals = {
   nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
+  peopleOnly: { kind: 'forbidden', say: 'Only a signed-in person has this; an API key has none.' },
+  notLater: { kind: 'invalid', say: 'Choose a time in the future, within a year.' },
+  scheduledIsOver: { kind: 'conflict', say: 'This message was sent or put away already.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

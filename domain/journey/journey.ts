@@ -16,6 +16,7 @@ export const journeyKinds = [
   'nameChanged',
   'phoneChanged',
   'noteAdded',
+  'scheduledNotSent',
   'flowStarted',
   'flowEnded',
   'flowFailed',
@@ -46,5 +47,6 @@ export const shownInThread: ReadonlySet<JourneyKind> = new Set<JourneyKind>([
   'resolvedByFlow',
   'resolveUndone',
   'noticeNotSent',
+  'scheduledNotSent',
   'flowFailed',
 ])

@@ -12,3 +12,4 @@ export {
   type Supervision,
   scopes,
 } from './may.ts'
+export { MOST_MENTIONS, mentionAt, mentionsIn, type Named, type NoticeKind, noticeKinds } from './notices.ts'

@@ -112,7 +112,8 @@ export const mayAlways = {
   /** notes on a contact: every agent of the bot */
   noteContacts: acting,
   /** own drafts and notices: a key has none */
-  useOwn: (who: Asker) => (who.kind === 'person' ? true : looking(who)),
+  useOwn: looking,
+  keepOwn: acting,
   listFlows: (who: Asker) => staff(who) && looking(who),
   editFlows: (who: Asker) => staff(who) && managing(who),
   followEvents: looking,

@@ -1,6 +1,7 @@
 export * from './canned.ts'
 export * from './contact.ts'
 export * from './conversation.ts'
+export * from './kept.ts'
 export * from './message.ts'
 export * from './page.ts'
 export * from './people.ts'

@@ -1,4 +1,6 @@
+export { type LockedChat, lockChat } from './chat.ts'
 export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
+export { noticeView, noticeViews } from './notices.ts'
 export {
   type ConversationRow,
   conversationRow,
@@ -14,6 +16,7 @@ export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'
 export { returnChats } from './return-chats.ts'
+export { journal } from './save.ts'
 export { indexNext, startSearch } from './search-worker.ts'
 export { startTurns, takeTurns } from './turn.ts'
-export { markRead, resendMessage, sendMessage } from './write.ts'
+export { givenFiles, markRead, resendMessage, sendMessage } from './write.ts'

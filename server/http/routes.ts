@@ -6,7 +6,9 @@ import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as files from './doors/files.ts'
 import * as messages from './doors/messages.ts'
+import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
+import * as scheduled from './doors/scheduled.ts'
 import * as tickets from './doors/tickets.ts'
 import { sitemap } from './route.ts'
 
@@ -16,6 +18,9 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/me', 'useMe', people.me)
   patch('/me', 'useMe', people.changeMe)
+  get('/me/drafts', 'useOwn', own.drafts)
+  get('/me/notices', 'useOwn', own.notices)
+  post('/me/notices/read', 'keepOwn', own.readThem)
 
   get('/bots', 'listBots', bots.list)
   post('/bots', 'editBots', bots.create)
@@ -45,11 +50,18 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/conversations/:id/resolution', 'moveChats', conversations.close) // Resolve
   del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
   post('/conversations/:id/request', 'moveChats', conversations.ask)
+  put('/conversations/:id/draft', 'keepOwn', own.draft)
+  get('/conversations/:id/scheduled', 'listChats', scheduled.list)
+  post('/conversations/:id/scheduled', 'writeInChats', scheduled.create)
+  patch('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.change)
+  del('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.cancel)
   post('/conversations/:id/read', 'moveChats', conversations.read)
 
   get('/contacts', 'listContacts', contacts.list)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
+  get('/contacts/:id/notes', 'listContacts', contacts.notes)
+  post('/contacts/:id/notes', 'noteContacts', contacts.note)
   get('/tags', 'listContacts', contacts.tags)
   get('/attributes', 'listContacts', contacts.attributes)
 

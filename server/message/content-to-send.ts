@@ -33,6 +33,9 @@ export async function contentToSend(
         return refuse('contentInvalid', { reason: 'With several sections, each needs a title.' })
       return { ok: true, content: wish }
     }
+    case 'note':
+      // who is named is looked up where the chat and its bot are known
+      return { ok: true, content: { kind: 'note', text: wish.text } }
     default:
       return { ok: true, content: wish }
   }

@@ -3,7 +3,10 @@ import { messageId } from '#domain/message/index.ts'
 import type { Contact, JourneyEvent, Message } from '#protocol/http/index.ts'
 import { contactById } from '#server/contact/index.ts'
 import { type ConversationRow, conversationRows, messagesByKey } from '#server/conversation/index.ts'
+import { type DraftRow, draftsBy } from '#server/draft/index.ts'
 import { journeyByIds } from '#server/journey/index.ts'
+import { type NoticeRow, noticesByIds, unreadOf } from '#server/notice/index.ts'
+import { type ScheduledRow, scheduledByIds } from '#server/scheduled/index.ts'
 import { type AgentRow, agentById } from '#server/team/index.ts'
 import type { Line } from './log.ts'
 
@@ -16,11 +19,17 @@ export interface News {
   entries: Map<Id, JourneyEvent>
   contacts: Map<Id, Contact>
   agents: Map<Id, AgentRow>
+  /** by agent, chat and kind */
+  drafts: Map<string, DraftRow>
+  notices: Map<Id, NoticeRow>
+  /** how many notices an agent has not read */
+  unread: Map<Id, number>
+  scheduled: Map<Id, ScheduledRow>
 }
 
 /** Reads what these lines are about. The chats come last: content read before a move is judged by who holds the chat after it. */
 export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
-  const [messages, entries, contacts, agents] = await Promise.all([
+  const [messages, entries, contacts, agents, drafts, notices, unread, scheduled] = await Promise.all([
     messagesByKey(keysOf(lines)),
     journeyByIds(idsOf(lines, 'journey.added', (line) => textOf(line, 'journeyId'))),
     each(
@@ -31,6 +40,10 @@ export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
       idsOf(lines, 'presence.changed', (line) => textOf(line, 'agentId')),
       agentById,
     ),
+    draftsBy(lines.filter(({ kind }) => kind === 'draft.changed').map(draftNamed)),
+    noticesByIds(idsOf(lines, 'notices.changed', (line) => textOf(line, 'noticeId'))),
+    unreadOf(idsOf(lines, 'notices.changed', (line) => textOf(line, 'agentId'))),
+    scheduledByIds(idsOf(lines, 'scheduled.changed', (line) => textOf(line, 'scheduledId'))),
   ])
   const chats = await conversationRows(unique(lines.map((line) => line.conversationId)))
   return {
@@ -41,6 +54,10 @@ export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
     entries: byId(entries),
     contacts: byId(contacts),
     agents: byId(agents),
+    drafts: new Map(drafts.map((draft) => [draftKey(draft), draft])),
+    notices: byId(notices),
+    unread,
+    scheduled: byId(scheduled),
   }
 }
 
@@ -49,6 +66,15 @@ export const textOf = (line: Line, key: string): string | null => {
   const value = line.facts?.[key]
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
+
+/** Which draft a line is about. */
+export const draftNamed = (line: Line) => ({
+  agentId: textOf(line, 'agentId') ?? '0',
+  conversationId: line.conversationId ?? '0',
+  kind: (textOf(line, 'draft') ?? 'reply') as DraftRow['kind'],
+})
+export const draftKey = ({ agentId, conversationId, kind }: ReturnType<typeof draftNamed>) =>
+  `${agentId}.${conversationId}.${kind}`
 
 const keysOf = (lines: Line[]) => {
   const keys = lines.flatMap(({ kind, conversationId, number }) =>

@@ -2,6 +2,7 @@ export { useAgents, useBots, useTemplates } from './bots.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenSignedOut } from './client.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {

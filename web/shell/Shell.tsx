@@ -1,6 +1,6 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { useMe, useResendWhenLive } from '../api/index.ts'
+import { useDraftsKept, useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
@@ -34,6 +34,7 @@ function Frame() {
   const words = useWords()
   const screen = useScreen()
   useResendWhenLive()
+  useDraftsKept()
   const skip = (
     <a
       href="#page"
