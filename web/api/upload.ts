@@ -51,6 +51,10 @@ export function useUpload() {
     },
     [change],
   )
+  const addStored = useCallback((file: StoredFile) => {
+    const { name, size, mime } = file
+    setUploads((all) => [...all, { id: crypto.randomUUID(), name, size, mime, sent: size, file, failed: null }])
+  }, [])
   const remove = useCallback((id: string) => {
     requests.current.get(id)?.abort()
     requests.current.delete(id)
@@ -61,7 +65,14 @@ export function useUpload() {
     setUploads([])
   }, [])
 
-  return { uploads, add, remove, clear, isUploading: uploads.some((one) => !one.file && one.failed === null) }
+  return {
+    uploads,
+    add,
+    addStored,
+    remove,
+    clear,
+    isUploading: uploads.some((one) => !one.file && one.failed === null),
+  }
 }
 
 // fetch cannot tell how much of a body has left; XMLHttpRequest can.

@@ -46,4 +46,11 @@ export const canned = {
   'canned.deleteSureOwn': 'Delete for good',
   'canned.needsWords': 'Write a text in one language, or add a file.',
   'canned.kept': 'What you typed before is here again.',
+  'canned.matching': 'matching “{typed}”',
+  'canned.choose': 'choose',
+  'canned.insertKey': 'insert',
+  'canned.count': '{n, plural, one {# reply} other {# replies}}',
+  'canned.manage': 'Manage',
+  'canned.gap': 'Not known, to fill in: {names}',
+  'mention.label': 'People to name',
 } as const

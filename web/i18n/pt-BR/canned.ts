@@ -48,4 +48,11 @@ export const canned: Words<typeof en> = {
   'canned.deleteSureOwn': 'Excluir de vez',
   'canned.needsWords': 'Escreva um texto em um idioma ou adicione um arquivo.',
   'canned.kept': 'O que você digitou antes está aqui de novo.',
+  'canned.matching': 'com “{typed}”',
+  'canned.choose': 'escolher',
+  'canned.insertKey': 'inserir',
+  'canned.count': '{n, plural, one {# resposta} other {# respostas}}',
+  'canned.manage': 'Gerenciar',
+  'canned.gap': 'Não se sabe, preencha: {names}',
+  'mention.label': 'Pessoas para mencionar',
 }

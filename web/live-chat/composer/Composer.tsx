@@ -1,16 +1,17 @@
-import { CornerDownLeft, LayoutTemplate, Paperclip, Timer } from 'lucide-react'
+import { CornerDownLeft, LayoutTemplate, Paperclip, Zap } from 'lucide-react'
 import { type ChangeEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useDraft, useSend, useTyping } from '../../api/index.ts'
-import { useBoldWords, useLanguage, useSpan, useWords } from '../../i18n/index.ts'
+import { useBoldWords, useLanguage, useWords } from '../../i18n/index.ts'
 import { Button, classes, IconButton } from '../../parts/index.ts'
-import { useNow } from '../../socket/index.ts'
+import { useLive, useNow } from '../../socket/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
 import { Attachments } from './Attachments.tsx'
+import { ClosingSoon } from './ClosingSoon.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 
 import { EmojiButton } from './EmojiButton.tsx'
@@ -18,6 +19,7 @@ import { EmojiMatches } from './EmojiMatches.tsx'
 import { matching, type Shortcode, shortcodeAt, useShortcodes } from './shortcodes.ts'
 import { TemplatePicker } from './TemplatePicker.tsx'
 import { useAttachments } from './use-attachments.ts'
+import { useHelpers } from './use-helpers.tsx'
 
 interface ComposerProps {
   chat: Conversation
@@ -31,7 +33,6 @@ interface ComposerProps {
 export function Composer({ chat, who, quoted, onQuote, startsFocused }: ComposerProps) {
   const words = useWords()
   const bold = useBoldWords()
-  const span = useSpan()
   const { language } = useLanguage()
   const [kind, setKind] = useState<'reply' | 'note'>('reply')
   const [isPicking, setPicking] = useState(false)
@@ -41,6 +42,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const box = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { send } = useSend(chat.id)
+  const { connection } = useLive()
   const { tell } = useTyping(chat.id)
   const files = useAttachments(chat.channel.kind)
   const window = windowOf(chat, useNow(15_000))
@@ -70,7 +72,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     if (!maySend) return
     const words = text.trim()
     const replyTo = isNote ? null : (quoted?.id ?? null)
-    if (isNote || !files.items.length) void send({ kind: isNote ? 'note' : 'text', text: words }, replyTo)
+    if (isNote || !files.items.length) void send(isNote ? help.note(words) : { kind: 'text', text: words }, replyTo)
     else {
       for (const content of files.contents(words)) void send(content, replyTo)
       files.clear()
@@ -93,9 +95,12 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
       box.current?.setSelectionRange(at, at)
     })
   }
+  const select = (from: number, to: number) => requestAnimationFrame(() => box.current?.setSelectionRange(from, to))
+  const writing = { chat, kind, text, caret, insert, select }
+  const help = useHelpers(writing, window.state === 'over', setText, files.addStored)
   const pickMatch = ({ emoji }: Shortcode) => typed && insert(`${emoji} `, typed.from, caret)
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || help.press(event)) return
     if (matches.length) {
       const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       if (by) {
@@ -124,15 +129,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
 
   return (
     <div className="shrink-0 px-4 pb-4 max-phone:px-2.5 max-phone:pb-2.5">
-      {window.state === 'short' && !isNote && (
-        <p
-          role="status"
-          className="mb-2 flex items-center gap-2 rounded-m bg-req-soft px-3.5 py-2 text-[12.5px] text-req-text leading-[18px]"
-        >
-          <Timer size={15} aria-hidden="true" />
-          {words('composer.closing', { span: span(window.ms) })}
-        </p>
-      )}
+      {window.state === 'short' && !isNote && <ClosingSoon ms={window.ms} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its button, Upload file */}
       <div
         onDragOver={(event) => event.preventDefault()}
@@ -151,7 +148,8 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
             chat={chat}
             who={who}
             isClosed={isClosed}
-            parked={text}
+            parked={help.parked.parked}
+            onParkedUsed={help.parked.forget}
             onCancel={isClosed ? undefined : () => setPicking(false)}
             onSend={(content) => {
               void send(content)
@@ -160,6 +158,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
           />
         ) : (
           <>
+            {help.above}
             {quoted && !isNote && (
               <div className="px-3 pt-2">
                 <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
@@ -171,6 +170,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               dir="auto"
               value={text}
               aria-label={label}
+              {...help.controls}
               aria-invalid={tooLong > 0 || undefined}
               placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
               onChange={change}
@@ -187,6 +187,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               )}
             />
             {matches.length > 0 && <EmojiMatches matches={matches} chosen={chosen} onPick={pickMatch} />}
+            {help.popup}
             {!isNote && <Attachments files={files} />}
             <div className="flex items-center gap-px px-2 pb-2">
               <EmojiButton onPick={insert} />
@@ -206,6 +207,12 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                     label={words('composer.attach')}
                     icon={<Paperclip size={16} />}
                     onClick={() => picker.current?.click()}
+                  />
+                  <IconButton
+                    label={words('composer.canned')}
+                    keyHint="/"
+                    icon={<Zap size={16} />}
+                    onClick={() => insert(/(^|\s)$/.test(text.slice(0, caret)) ? '/' : ' /')}
                   />
                   {chat.channel.kind === 'whatsapp' && (
                     <IconButton
@@ -228,7 +235,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 className="pointer-coarse:h-11"
                 onClick={go}
               >
-                {words(isNote ? 'composer.saveNote' : 'composer.send')}
+                {words(isNote ? 'composer.saveNote' : connection === 'live' ? 'composer.send' : 'composer.sendLater')}
               </Button>
             </div>
           </>

@@ -10,11 +10,12 @@ export interface Attachment {
 
 /** The files under the text: judged by what the channel takes, uploaded, turned into messages. */
 export function useAttachments(channel: ChannelKind) {
-  const { uploads, add, remove, clear, isUploading } = useUpload()
+  const { uploads, add, addStored, remove, clear, isUploading } = useUpload()
   const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: verdictOn(channel, upload) }))
   return {
     items,
     add,
+    addStored,
     remove,
     clear,
     isUploading,

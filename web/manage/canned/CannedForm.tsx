@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { shortcutOf } from '#domain/canned/index.ts'
 import type { CannedReply } from '#protocol/http/index.ts'
 import { reasonOf, useBots, useKeepReplies, useMe, useUpload } from '../../api/index.ts'
+import { OneFile } from '../../files/OneFile.tsx'
 import { useLanguage, useWords } from '../../i18n/index.ts'
 import { Button, Dialog, Field, Input, Segments } from '../../parts/index.ts'
 import { isManager } from '../pages.ts'
-import { ReplyFile } from './ReplyFile.tsx'
+
 import { ReplyTexts } from './ReplyTexts.tsx'
 import { useReplyForm } from './use-reply-form.ts'
 
@@ -124,7 +125,7 @@ export function CannedForm({ reply, onClose }: { reply: CannedReply | null; onCl
           </div>
         )}
         <ReplyTexts texts={form.texts} onChange={(texts) => change({ texts })} />
-        <ReplyFile
+        <OneFile
           file={file}
           upload={fresh}
           onAdd={(files) => {

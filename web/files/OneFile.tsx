@@ -1,31 +1,35 @@
 import { Paperclip, X } from 'lucide-react'
 import { useRef } from 'react'
 import type { StoredFile } from '#protocol/http/index.ts'
-import type { Upload } from '../../api/index.ts'
-import { useWords } from '../../i18n/index.ts'
-import { Button, IconButton } from '../../parts/index.ts'
+import type { Upload } from '../api/index.ts'
+import { useWords } from '../i18n/index.ts'
+import { Button, IconButton } from '../parts/index.ts'
 
-interface ReplyFileProps {
+interface OneFileProps {
   file: StoredFile | null
   upload: Upload | undefined
+  label?: string
+  /** why this file will not do */
+  problem?: string | null
   onAdd: (files: FileList) => void
   onRemove: () => void
 }
 
-/** The one file that goes along with a reply. */
-export function ReplyFile({ file, upload, onAdd, onRemove }: ReplyFileProps) {
+/** One file that goes along: chosen, on its way, there, or refused. */
+export function OneFile({ file, upload, label: given, problem, onAdd, onRemove }: OneFileProps) {
   const words = useWords()
+  const label = given ?? words('canned.file')
   const picker = useRef<HTMLInputElement>(null)
   const failed = upload?.failed
   const name = upload?.name ?? file?.name
   return (
     <div className="flex flex-col gap-1.5">
-      <span className="t-caption text-ink-2">{words('canned.file')}</span>
+      <span className="t-caption text-ink-2">{label}</span>
       <input
         ref={picker}
         type="file"
         hidden
-        aria-label={words('canned.file')}
+        aria-label={label}
         onChange={({ currentTarget }) => {
           if (currentTarget.files?.length) onAdd(currentTarget.files)
           currentTarget.value = ''
@@ -54,9 +58,9 @@ export function ReplyFile({ file, upload, onAdd, onRemove }: ReplyFileProps) {
           {words('canned.addFile')}
         </Button>
       )}
-      {failed !== null && failed !== undefined && (
+      {(problem || (failed !== null && failed !== undefined)) && (
         <p role="alert" className="t-12 text-late-text">
-          {failed || words('canned.uploadFailed')}
+          {problem || failed || words('canned.uploadFailed')}
         </p>
       )}
     </div>
