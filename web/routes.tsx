@@ -132,6 +132,12 @@ const cannedReplies = createRoute({
   component: lazyRouteComponent(() => import('./manage/canned/CannedReplies.tsx'), 'CannedReplies'),
 })
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -142,6 +148,7 @@ const tree = root.addChildren([
     chats.addChildren([oneChat]),
     history.addChildren([oneOfHistory]),
     simulator,
+    notices,
     manage.addChildren([manageStart, cannedReplies]),
   ]),
 ])

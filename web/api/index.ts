@@ -29,6 +29,9 @@ export {
   useSendAgain,
 } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
+export { useNotes } from './notes.ts'
+export { useNotices, useReadNotices, useUnreadNotices } from './notices.ts'
+export { useScheduled } from './scheduled.ts'
 export type { Template } from './shapes.ts'
 export { useTyping } from './typing.ts'
 export { type Upload, useUpload } from './upload.ts'

@@ -2,6 +2,7 @@ import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useDraftsKept, useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
+import { NewNotice } from '../notices/NewNotice.tsx'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
 import { LineBanner } from './LineBanner.tsx'
@@ -26,6 +27,7 @@ export function Shell() {
       <Frame />
       <LineBanner />
       <NewHandOver />
+      <NewNotice />
     </LiveProvider>
   )
 }
@@ -70,7 +72,9 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
         ? 'nav.simulator'
         : match({ to: '/manage', fuzzy: true })
           ? 'nav.manage'
-          : 'nav.liveChat'
+          : match({ to: '/notices' })
+            ? 'notices.title'
+            : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

@@ -8,6 +8,7 @@ const pages: [string, WordKey][] = [
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
   ['/manage', 'nav.manage'],
+  ['/notices', 'notices.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */

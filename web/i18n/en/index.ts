@@ -4,8 +4,10 @@ import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { later } from './later.ts'
 import { locked } from './locked.ts'
 import { manage } from './manage.ts'
+import { notices } from './notices.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -23,6 +25,8 @@ export const en = {
   ...composer,
   ...canned,
   ...manage,
+  ...later,
+  ...notices,
   ...profile,
   ...locked,
   ...history,

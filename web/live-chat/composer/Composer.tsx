@@ -1,5 +1,5 @@
 import { CornerDownLeft, LayoutTemplate, Paperclip, Zap } from 'lucide-react'
-import { type ChangeEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useDraft, useSend, useTyping } from '../../api/index.ts'
@@ -7,6 +7,8 @@ import { useBoldWords, useLanguage, useWords } from '../../i18n/index.ts'
 import { Button, classes, IconButton } from '../../parts/index.ts'
 import { useLive, useNow } from '../../socket/index.ts'
 import { useKeys } from '../chat-keys.ts'
+import { LaterButton } from '../later/LaterButton.tsx'
+import { LaterStrip } from '../later/LaterStrip.tsx'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
@@ -19,6 +21,7 @@ import { EmojiMatches } from './EmojiMatches.tsx'
 import { matching, type Shortcode, shortcodeAt, useShortcodes } from './shortcodes.ts'
 import { TemplatePicker } from './TemplatePicker.tsx'
 import { useAttachments } from './use-attachments.ts'
+import { useBox } from './use-box.ts'
 import { useHelpers } from './use-helpers.tsx'
 
 interface ComposerProps {
@@ -39,7 +42,6 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)
-  const box = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { send } = useSend(chat.id)
   const { connection } = useLive()
@@ -53,34 +55,28 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const names = useShortcodes(language, typed !== null)
   const matches = typed ? matching(names, typed.name) : []
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    const area = box.current
-    if (!area) return
-    area.style.height = 'auto'
-    area.style.height = `${Math.min(area.scrollHeight, 200)}px`
-  }, [text, isClosed])
+  const { box, select } = useBox(text, isClosed)
   useEffect(() => {
     if (startsFocused || quoted) box.current?.focus()
   }, [startsFocused, quoted])
   useKeys({ n: () => setKind('note'), Enter: () => box.current?.focus() })
 
   const tooLong = text.trim().length - LONGEST_TEXT
-  const mayGo = files.items.length && !isNote ? files.areReady : text.trim() !== ''
-  const maySend = mayGo && tooLong <= 0
-  const go = () => {
-    if (!maySend) return
-    const words = text.trim()
-    const replyTo = isNote ? null : (quoted?.id ?? null)
-    if (isNote || !files.items.length) void send(isNote ? help.note(words) : { kind: 'text', text: words }, replyTo)
-    else {
-      for (const content of files.contents(words)) void send(content, replyTo)
-      files.clear()
-    }
+  const maySend = (files.items.length && !isNote ? files.areReady : text.trim() !== '') && tooLong <= 0
+  const contents = () =>
+    files.items.length ? files.contents(text.trim()) : [{ kind: 'text' as const, text: text.trim() }]
+  const empty = () => {
     setText('')
+    if (!isNote) files.clear()
     onQuote(null)
     setCaret(0)
     box.current?.focus()
+  }
+  const go = () => {
+    if (!maySend) return
+    const replyTo = isNote ? null : (quoted?.id ?? null)
+    for (const content of isNote ? [help.note(text.trim())] : contents()) void send(content, replyTo)
+    empty()
   }
   const insert = (
     emoji: string,
@@ -90,12 +86,8 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     setText(text.slice(0, from) + emoji + text.slice(to))
     const at = from + emoji.length
     setCaret(at)
-    requestAnimationFrame(() => {
-      box.current?.focus()
-      box.current?.setSelectionRange(at, at)
-    })
+    select(at)
   }
-  const select = (from: number, to: number) => requestAnimationFrame(() => box.current?.setSelectionRange(from, to))
   const writing = { chat, kind, text, caret, insert, select }
   const help = useHelpers(writing, window.state === 'over', setText, files.addStored)
   const pickMatch = ({ emoji }: Shortcode) => typed && insert(`${emoji} `, typed.from, caret)
@@ -125,10 +117,10 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     setChosen(0)
     if (!isNote) tell()
   }
-  const label = words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.name })
 
   return (
     <div className="shrink-0 px-4 pb-4 max-phone:px-2.5 max-phone:pb-2.5">
+      <LaterStrip chat={chat} who={who} />
       {window.state === 'short' && !isNote && <ClosingSoon ms={window.ms} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its button, Upload file */}
       <div
@@ -169,7 +161,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               rows={1}
               dir="auto"
               value={text}
-              aria-label={label}
+              aria-label={words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.name })}
               {...help.controls}
               aria-invalid={tooLong > 0 || undefined}
               placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
@@ -227,6 +219,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               {tooLong > 0 && (
                 <span className="pe-2 t-12 text-late-text">{words('composer.tooLong', { n: tooLong })}</span>
               )}
+              {!isNote && <LaterButton chat={chat} who={who} isOff={!maySend} contents={contents} onPlanned={empty} />}
               <Button
                 look="primary"
                 disabled={!maySend}

@@ -8,5 +8,5 @@ export interface Writing {
   text: string
   caret: number
   insert: (words: string, from?: number, to?: number) => void
-  select: (from: number, to: number) => void
+  select: (from: number, to?: number) => void
 }

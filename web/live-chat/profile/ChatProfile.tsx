@@ -7,6 +7,7 @@ import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, use
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
 import { Journey } from './Journey.tsx'
+import { Notes } from './Notes.tsx'
 import { Row, Rows, Section } from './Section.tsx'
 
 const MOST_ATTRIBUTES = 20
@@ -25,6 +26,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
           <Basic chat={chat} contact={contact} />
           <Attributes contact={contact} />
           <Tags contact={contact} />
+          <Notes chat={chat} />
         </>
       ) : isError ? (
         <ErrorState

@@ -7,13 +7,15 @@ import { LinkedText } from './LinkedText.tsx'
 import { safeHref } from './links.ts'
 import { FileRow, Film, Picture } from './Media.tsx'
 import { Voice } from './Voice.tsx'
+import { WithMentions } from './WithMentions.tsx'
 
 /** What a message holds, each kind in its own look. */
 export function ContentView({ content, onMe }: { content: Content; onMe?: boolean }) {
   const words = useWords()
   switch (content.kind) {
-    case 'text':
     case 'note':
+      return <WithMentions text={content.text} mentions={content.mentions ?? []} />
+    case 'text':
     case 'reply':
     case 'list':
     case 'system':

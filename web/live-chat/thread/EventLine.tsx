@@ -18,6 +18,7 @@ const marks = {
   resolved: { Icon: Bot, colour: 'bg-bot' },
   resolvedByFlow: { Icon: Bot, colour: 'bg-bot' },
   noticeNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
+  scheduledNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
   flowFailed: { Icon: TriangleAlert, colour: 'bg-late' },
 } as const
 const person = { Icon: Headset, colour: 'bg-brand' }
@@ -55,7 +56,7 @@ export function EventLine({ entry, who, waitedMs }: { entry: JourneyEvent; who: 
   )
 }
 
-function useSentence({ kind, actor }: JourneyEvent, who: Who, to: string): string {
+function useSentence({ kind, actor, details }: JourneyEvent, who: Who, to: string): string {
   const words = useWords()
   const isMe = actor.kind === 'agent' && actor.id === who.meId
   const name = isMe
@@ -87,6 +88,8 @@ function useSentence({ kind, actor }: JourneyEvent, who: Who, to: string): strin
       return words('event.resolveUndone', { who: name })
     case 'noticeNotSent':
       return words('event.noticeNotSent')
+    case 'scheduledNotSent':
+      return words('event.scheduledNotSent', { name: typeof details.by === 'string' ? details.by : name })
     default:
       return words('event.flowFailed')
   }
