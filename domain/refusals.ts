@@ -36,6 +36,9 @@ export const refusals = {
   transcriptionBusy: { kind: 'limited', say: 'The transcription service is busy. Try again in a moment.' },
   transcriptionFailed: { kind: 'upstream', say: 'The transcription service did not help: {reason}.' },
   nothingHeard: { kind: 'invalid', say: 'No words were heard. Speak closer to the microphone and try again.' },
+  peopleOnly: { kind: 'forbidden', say: 'Only a signed-in person has this; an API key has none.' },
+  notLater: { kind: 'invalid', say: 'Choose a time in the future, within a year.' },
+  scheduledIsOver: { kind: 'conflict', say: 'This message was sent or put away already.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

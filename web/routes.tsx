@@ -121,6 +121,30 @@ const simulator = createRoute({
   component: lazyRouteComponent(() => import('./simulator/index.ts'), 'SimulatorPage'),
 })
 
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./manage/Manage.tsx'), 'Manage'),
+})
+const manageStart = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/manage/canned-replies' })
+  },
+})
+const cannedReplies = createRoute({
+  getParentRoute: () => manage,
+  path: '/canned-replies',
+  component: lazyRouteComponent(() => import('./manage/canned/CannedReplies.tsx'), 'CannedReplies'),
+})
+
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -132,6 +156,8 @@ const tree = root.addChildren([
     history.addChildren([oneOfHistory]),
     print,
     simulator,
+    notices,
+    manage.addChildren([manageStart, cannedReplies]),
   ]),
 ])
 

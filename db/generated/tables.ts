@@ -94,6 +94,25 @@ export interface BotAgentTable {
   agentId: string
 }
 
+export interface CannedReplyTable {
+  id: Generated<string>
+  botId: string | null
+  ownerId: string | null
+  shortcut: string
+  title: string
+  texts: Generated<Json>
+  fileId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+export interface CannedReplyUseTable {
+  replyId: string
+  agentId: string
+  day: unknown
+  times: Generated<number>
+}
+
 export interface ChannelTable {
   id: Generated<string>
   botId: string
@@ -182,6 +201,14 @@ export interface ConversationTable {
   createdAt: Generated<Date>
   askedAt: Date | null
   notices: Json | null
+}
+
+export interface DraftTable {
+  conversationId: string
+  agentId: string
+  kind: string
+  text: string
+  typedAt: Date
 }
 
 export interface EarlyReceiptTable {
@@ -391,6 +418,22 @@ export interface NoteTable {
   authorName: string | null
   text: string
   at: Date
+  mentions: Generated<Json>
+}
+
+export interface NoticeTable {
+  id: Generated<string>
+  agentId: string
+  kind: string
+  botId: string | null
+  conversationId: string | null
+  contactId: string | null
+  number: number | null
+  noteId: string | null
+  actorName: string | null
+  details: Generated<Json>
+  at: Date
+  readAt: Date | null
 }
 
 export interface OutboxTable {
@@ -417,6 +460,21 @@ export interface SavedViewTable {
   filter: Generated<Json>
   isShared: Generated<boolean>
   createdAt: Generated<Date>
+}
+
+export interface ScheduledMessageTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  content: Json
+  fallback: Json | null
+  sendAt: Date
+  state: Generated<string>
+  reason: string | null
+  number: number | null
+  clientId: string | null
+  createdAt: Generated<Date>
+  changedAt: Generated<Date>
 }
 
 export interface SessionTable {
@@ -512,11 +570,14 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  cannedReply: CannedReplyTable
+  cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
   channelEvent: ChannelEventTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
+  draft: DraftTable
   earlyReceipt: EarlyReceiptTable
   event: EventTable
   eventEpoch: EventEpochTable
@@ -538,8 +599,10 @@ export interface Tables {
   messageSearch: MessageSearchTable
   migration: MigrationTable
   note: NoteTable
+  notice: NoticeTable
   outbox: OutboxTable
   savedView: SavedViewTable
+  scheduledMessage: ScheduledMessageTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

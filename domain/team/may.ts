@@ -73,6 +73,23 @@ export const may = {
 } satisfies Record<string, (who: Asker, chat: Seen, supervision?: Supervision) => boolean>
 export type ChatRight = keyof typeof may
 
+/** Whose a canned reply is: of one bot or all (null), shared (null) or private to one agent. */
+export interface Kept {
+  botId: string | null
+  ownerId: string | null
+}
+
+/** Canned replies: everybody keeps their own, managers and admins keep the shared ones. */
+export const mayKeep = {
+  see: (who: Asker, reply: Kept) =>
+    looking(who) && (reply.ownerId === null ? reachesAny(who, reply.botId) : ownReply(who, reply)),
+  change: (who: Asker, reply: Kept) =>
+    acting(who) &&
+    (reply.ownerId === null ? staff(who) && managing(who) && reachesAny(who, reply.botId) : ownReply(who, reply)),
+} satisfies Record<string, (who: Asker, reply: Kept) => boolean>
+const ownReply = (who: Asker, { ownerId }: Kept) => who.kind === 'person' && ownerId === who.id
+const reachesAny = (who: Asker, botId: string | null) => botId === null || ofBot(who, { botId })
+
 /** What may be asked without a chat: one line per door of the API and the screen. */
 export const mayAlways = {
   useMe: (who: Asker) => who.kind === 'person' || looking(who),
@@ -96,6 +113,13 @@ export const mayAlways = {
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),
   uploadFiles: acting,
+  /** write canned replies; whose they are decides the rest */
+  keepReplies: acting,
+  /** notes on a contact: every agent of the bot */
+  noteContacts: acting,
+  /** own drafts and notices: a key has none */
+  useOwn: looking,
+  keepOwn: acting,
   listFlows: (who: Asker) => staff(who) && looking(who),
   editFlows: (who: Asker) => staff(who) && managing(who),
   followEvents: looking,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { presences } from '#domain/conversation/index.ts'
 import { Contact, JourneyEvent } from '../http/contact.ts'
 import { Conversation, Counts } from '../http/conversation.ts'
+import { Draft, Notice, Scheduled } from '../http/kept.ts'
 import { Message } from '../http/message.ts'
 import { Instant } from '../http/page.ts'
 import { ChannelState } from '../http/people.ts'
@@ -27,6 +28,11 @@ export const Event = z.discriminatedUnion('type', [
   event('journey.added', z.object({ entry: JourneyEvent })),
   /** how a channel is: for those who may list channels */
   event('channel.changed', z.object({ channel: ChannelState })),
+  /** own alone: what was typed on another device or tab */
+  event('draft.changed', z.object({ draft: Draft })),
+  /** own alone: a new notice, or null when some were read */
+  event('notices.changed', z.object({ notice: Notice.nullable(), unread: z.number().int() })),
+  event('scheduled.changed', z.object({ scheduled: Scheduled })),
   event('presence.changed', z.object({ agentId: z.string(), presence: z.enum(presences), connected: z.boolean() })),
   event('typing', z.object({ who: z.enum(['customer', 'agent']), agentId: z.string().nullable(), until: Instant })),
   event('counts.changed', z.object({ botId: z.string(), counts: Counts })),

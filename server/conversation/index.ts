@@ -1,6 +1,8 @@
 export { inBulk } from './bulk.ts'
+export { type LockedChat, lockChat } from './chat.ts'
 export { exportChat } from './export.ts'
 export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
+export { noticeView, noticeViews } from './notices.ts'
 export {
   type ConversationRow,
   conversationRow,
@@ -17,8 +19,9 @@ export { messageByKey, messagesAfter, messagesAround, messagesBefore, messagesBy
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'
 export { returnChats } from './return-chats.ts'
+export { journal } from './save.ts'
 export { changeView, dropView, savedViews, saveView } from './saved-views.ts'
 export { indexNext, startSearch } from './search-worker.ts'
 export { tagConversation } from './tags.ts'
 export { startTurns, takeTurns } from './turn.ts'
-export { markRead, resendMessage, sendMessage } from './write.ts'
+export { givenFiles, markRead, resendMessage, sendMessage } from './write.ts'

@@ -22,6 +22,14 @@ export const keys = {
   savedViews: ['saved-views'] as const,
   everyAgent: ['agents', 'all'] as const,
   search: (query: Record<string, unknown>) => ['search', query] as const,
+  notes: (contactId: string) => ['notes', contactId] as const,
+  allNotes: ['notes'] as const,
+  notices: ['notices'] as const,
+  allScheduled: ['scheduled'] as const,
+  scheduled: (id: string) => ['scheduled', id] as const,
+  canned: ['canned'] as const,
+  cannedOf: (botId: string, q: string) => ['canned', 'bot', botId, q] as const,
+  cannedList: (q: string) => ['canned', 'list', q] as const,
 }
 
 /** What live events keep true, and what must be loaded afresh after a gap. */
@@ -33,4 +41,7 @@ export const liveKeys = [
   keys.allMessages,
   keys.allJourneys,
   keys.allContacts,
+  keys.allNotes,
+  keys.notices,
+  keys.allScheduled,
 ] as const

@@ -1,8 +1,9 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { useMe, useResendWhenLive } from '../api/index.ts'
+import { useDraftsKept, useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
 import { Keyboard } from '../keyboard/index.ts'
+import { NewNotice } from '../notices/NewNotice.tsx'
 import { PaletteButton, PaletteDoor } from '../palette/index.ts'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
@@ -35,6 +36,7 @@ export function Shell() {
           <Frame />
           <LineBanner />
           <NewHandOver />
+          <NewNotice />
           <Keyboard />
           <PaletteDoor />
         </>
@@ -47,6 +49,7 @@ function Frame() {
   const words = useWords()
   const screen = useScreen()
   useResendWhenLive()
+  useDraftsKept()
   const skip = (
     <a
       href="#page"
@@ -80,7 +83,11 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
       ? 'nav.home'
       : match({ to: '/simulator' })
         ? 'nav.simulator'
-        : 'nav.liveChat'
+        : match({ to: '/manage', fuzzy: true })
+          ? 'nav.manage'
+          : match({ to: '/notices' })
+            ? 'notices.title'
+            : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

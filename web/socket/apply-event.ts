@@ -28,6 +28,11 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
     }
     case 'typing':
       return event.conversationId ? withTyping(inbox, event.conversationId, event.data) : inbox
+    // kept in caches of their own
+    case 'draft.changed':
+    case 'notices.changed':
+    case 'scheduled.changed':
+      return inbox
     case 'counts.changed':
       return { ...inbox, counts: { ...inbox.counts, [event.data.botId]: event.data.counts } }
   }

@@ -1,13 +1,17 @@
 import { account } from './account.ts'
+import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
+import { later } from './later.ts'
 import { locked } from './locked.ts'
+import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
+import { notices } from './notices.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
@@ -27,6 +31,10 @@ export const en = {
   ...message,
   ...composer,
   ...media,
+  ...canned,
+  ...manage,
+  ...later,
+  ...notices,
   ...profile,
   ...locked,
   ...history,

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Bot } from 'lucide-react'
+import { Bot, PencilLine } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
+import { useDraftMark } from '../../api/index.ts'
 import { clockOf, useTimes, useWords, type WordKey } from '../../i18n/index.ts'
 import { Avatar, Count, classes, Pill } from '../../parts/index.ts'
 import { placeOf, useNow } from '../../socket/index.ts'
@@ -103,7 +104,10 @@ function Preview({
   isPhone: boolean
 }) {
   const words = useWords()
+  const draft = useDraftMark(chat.id)
   const last = chat.lastMessage
+  // The open chat shows its words in the composer.
+  const hasDraft = draft.trim() !== '' && !isOpen && !chat.locked
   const said = last && (last.text ?? words(kinds[last.kind] ?? 'kind.other'))
   const text = chat.locked
     ? words('list.lockedWith', { name: chat.holder?.name ?? '' })
@@ -118,9 +122,10 @@ function Preview({
         isUnread ? 'font-medium text-ink' : isOpen ? 'text-ink-2' : 'text-ink-3',
       )}
     >
-      {last?.from === 'bot' && !chat.locked && <Bot size={13} className="shrink-0" aria-hidden="true" />}
-      <span className="truncate" dir="auto">
-        {text}
+      {hasDraft && <PencilLine size={13} className="shrink-0 text-req-text" aria-hidden="true" />}
+      {last?.from === 'bot' && !chat.locked && !hasDraft && <Bot size={13} className="shrink-0" aria-hidden="true" />}
+      <span className={classes('truncate', hasDraft && 'text-req-text')} dir="auto">
+        {hasDraft ? words('list.draft', { text: draft.trim() }) : text}
       </span>
     </span>
   )

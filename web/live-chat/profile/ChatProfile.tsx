@@ -8,6 +8,7 @@ import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
 import { ChatTags } from '../tags/index.ts'
 import { Journey } from './Journey.tsx'
+import { Notes } from './Notes.tsx'
 import { Row, Rows, Section } from './Section.tsx'
 
 const MOST_ATTRIBUTES = 20
@@ -26,6 +27,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
           <Basic chat={chat} contact={contact} />
           <Attributes contact={contact} />
           <Tags contact={contact} />
+          <Notes chat={chat} />
         </>
       ) : isError ? (
         <ErrorState

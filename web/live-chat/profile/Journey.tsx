@@ -29,6 +29,7 @@ const dots: Partial<Record<JourneyEvent['kind'], string>> = {
   resolvedByFlow: 'before:bg-bot',
   flowFailed: 'before:bg-late',
   noticeNotSent: 'before:bg-late',
+  scheduledNotSent: 'before:bg-late',
 }
 
 /** Everything that happened to the customer, newest first. */

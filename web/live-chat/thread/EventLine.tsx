@@ -15,6 +15,7 @@ const Details = z.object({
   waitedMs: z.number().optional().catch(undefined),
   field: text,
   tag: text,
+  by: text,
 })
 
 const marks = {
@@ -23,6 +24,7 @@ const marks = {
   resolved: { Icon: Bot, colour: 'bg-bot' },
   resolvedByFlow: { Icon: Bot, colour: 'bg-bot' },
   noticeNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
+  scheduledNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
   flowFailed: { Icon: TriangleAlert, colour: 'bg-late' },
 } as const
 const person = { Icon: Headset, colour: 'bg-brand' }
@@ -137,6 +139,8 @@ function useSentence({ kind, actor, details: raw }: JourneyEvent, who: Who, deta
       return words('event.tagAdded', { tag: details.tag ?? '', who: name })
     case 'tagRemoved':
       return words('event.tagRemoved', { tag: details.tag ?? '', who: name })
+    case 'scheduledNotSent':
+      return words('event.scheduledNotSent', { name: details.by ?? name })
     default:
       return words('event.flowFailed')
   }
