@@ -12,6 +12,7 @@ import { startJobs, startUpkeep } from '#server/jobs/index.ts'
 import { startSender } from '#server/message/index.ts'
 import { useGraph } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
+import { startRouting } from '#server/routing/index.ts'
 import { clock, type Environment, readEnvironment, secretFor, secretOf, useSecret } from '#server/settings/index.ts'
 import { anybodyExists, createAgent, ensureKey, keyCommand, openSignIn } from '#server/team/index.ts'
 import { simulator } from '#simulator/index.ts'
@@ -87,7 +88,7 @@ async function serve(environment: Environment) {
 async function startWork() {
   await startUpkeep()
   const sender = startSender()
-  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch()]
+  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch(), startRouting()]
   return async () => {
     for (const stop of stops) await stop()
   }

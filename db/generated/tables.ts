@@ -2,8 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -33,6 +32,7 @@ export interface AgentTable {
   capacity: number | null
   deactivatedAt: Date | null
   createdAt: Generated<Date>
+  seenAt: Date | null
 }
 
 export interface AmendmentTable {
@@ -91,6 +91,7 @@ export interface BotTable {
 export interface BotAgentTable {
   botId: string
   agentId: string
+  givenAt: Date | null
 }
 
 export interface ChannelTable {
@@ -123,6 +124,19 @@ export interface ChannelEventTable {
   at: Date
   storedAt: Generated<Date>
   value: Json
+}
+
+export interface ChatAccessTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  holderId: string
+  kind: string
+  reason: Generated<string>
+  at: Date
+  until: Date
+  endedAt: Date | null
+  endedBecause: string | null
 }
 
 export interface ContactTable {
@@ -180,6 +194,10 @@ export interface ConversationTable {
   createdAt: Generated<Date>
   askedAt: Date | null
   notices: Json | null
+  awayToldAt: Date | null
+  escalatedAt: Date | null
+  waitToldAt: Date | null
+  silenceWarnedAt: Date | null
 }
 
 export interface EarlyReceiptTable {
@@ -188,6 +206,29 @@ export interface EarlyReceiptTable {
   at: Date
   error: Json | null
   storedAt: Generated<Date>
+}
+
+export interface EpisodeTable {
+  id: Generated<string>
+  conversationId: string
+  botId: string
+  contactId: string
+  startedAt: Date
+  requestedAt: Date | null
+  requests: Generated<number>
+  takenAt: Date | null
+  waitedMs: string | null
+  holderId: string | null
+  transfers: Generated<number>
+  endedAt: Date | null
+  outcome: string | null
+  resolvedBy: string | null
+  ratingDueAt: Date | null
+  ratingAskedAt: Date | null
+  rating: number | null
+  ratedAt: Date | null
+  commentUntil: Date | null
+  comment: string | null
 }
 
 export interface EventTable {
@@ -503,10 +544,12 @@ export interface Tables {
   botAgent: BotAgentTable
   channel: ChannelTable
   channelEvent: ChannelEventTable
+  chatAccess: ChatAccessTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   earlyReceipt: EarlyReceiptTable
+  episode: EpisodeTable
   event: EventTable
   eventEpoch: EventEpochTable
   eventReader: EventReaderTable

@@ -1,4 +1,19 @@
-export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
+export { accessOf, endOldAccess, leaveChat, noteLook, openWithReason } from './access.ts'
+export { type LockedChat, lockChat, personNow } from './chat.ts'
+export { settingsOf } from './episode.ts'
+export {
+  assign,
+  giveBack,
+  handToBot,
+  intervene,
+  moving,
+  resolve,
+  system,
+  unassign,
+  undoResolve,
+} from './moves.ts'
+export { tellCustomer } from './notice.ts'
+export { askRating } from './rating.ts'
 export {
   type ConversationRow,
   conversationRow,
@@ -9,11 +24,14 @@ export {
   maySee,
 } from './read.ts'
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
+export { episodesOf } from './read-episodes.ts'
 export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
 export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'
 export { returnChats } from './return-chats.ts'
+export { changed, journal, type Moved } from './save.ts'
 export { indexNext, startSearch } from './search-worker.ts'
+export { takeFromBot } from './take.ts'
 export { startTurns, takeTurns } from './turn.ts'
 export { markRead, resendMessage, sendMessage } from './write.ts'

@@ -23,6 +23,9 @@ export interface ConversationRow {
   holderSince: Date | null
   requestedAt: Date | null
   requestReason: string | null
+  requestPriority: Conversation['priority']
+  /** who has it open read only, beside its holder */
+  readers: Id[] | null
   lastCustomerMessageAt: Date | null
   unansweredSince: Date | null
   preview: Preview | null
@@ -44,7 +47,9 @@ export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.
   p.phone as "contactPhone", c.status, c.holder_id as "holderId", a.name as "holderName",
   c.holder_since as "holderSince", c.requested_at as "requestedAt", c.request_reason as "requestReason",
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
-  c.version, c.last_number as "lastNumber"`
+  c.version, c.last_number as "lastNumber", c.request_priority as "requestPriority",
+  case when c.status = 'intervened' then (select array_agg(x.agent_id::text) from chat_access x
+    where x.conversation_id = c.id and x.ended_at is null and x.until > now() and x.holder_id = c.holder_id) end as readers`
 
 /** What those columns are joined from. */
 export const conversationJoins = `join bot b on b.id = c.bot_id join channel h on h.id = c.channel_id
@@ -89,6 +94,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
       : null,
     requestedAt: open ? iso(row.requestedAt) : null,
     requestReason: open ? row.requestReason : null,
+    priority: open ? row.requestPriority : null,
     unread: open ? row.unread : 0,
     locked: !open,
     version: row.version,

@@ -33,6 +33,8 @@ export interface Inbox {
   journeys: Readonly<Record<string, readonly JourneyEvent[]>>
   contacts: Readonly<Record<string, Contact>>
   typing: Readonly<Record<string, Typing>>
+  /** who has a chat on screen, the reader among them */
+  viewers: Readonly<Record<string, readonly { id: string; name: string }[]>>
   presences: Readonly<Record<string, { presence: Presence; connected: boolean }>>
   counts: Readonly<Record<string, Counts>>
 }
@@ -43,6 +45,7 @@ export const emptyInbox: Inbox = {
   journeys: {},
   contacts: {},
   typing: {},
+  viewers: {},
   presences: {},
   counts: {},
 }

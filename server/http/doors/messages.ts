@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
 import { splitMessageId } from '#domain/message/index.ts'
 import { JourneyPage, Message, MessagePage, NewMessage, PageQuery } from '#protocol/http/index.ts'
-import { maySee, messageByKey, messagesBefore, resendMessage, sendMessage } from '#server/conversation/index.ts'
+import {
+  maySee,
+  messageByKey,
+  messagesBefore,
+  noteLook,
+  resendMessage,
+  sendMessage,
+} from '#server/conversation/index.ts'
 import { journeyOfConversation } from '#server/journey/index.ts'
 import { fromCursor, toCursor } from '../cursor.ts'
 import { door } from '../route.ts'
@@ -21,6 +28,7 @@ export const list = door({
     const row = await chatOf(params.id, asker)
     if (refused(row)) return row
     if (!maySee(asker, row)) return held(row.holderName)
+    await noteLook(row, asker)
     const place = fromCursor(query.cursor, Before)
     if (place === undefined) return refuse('cursorInvalid')
     const items = await messagesBefore(row.id, place?.before ?? null, query.limit)

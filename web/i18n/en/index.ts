@@ -8,6 +8,7 @@ import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
+import { team } from './team.ts'
 import { thread } from './thread.ts'
 
 /** Every English word of the agents' app, one file per area. */
@@ -23,4 +24,5 @@ export const en = {
   ...locked,
   ...history,
   ...simulator,
+  ...team,
 } as const

@@ -10,6 +10,7 @@ import { parts } from './parts.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
+import { team } from './team.ts'
 import { thread } from './thread.ts'
 
 /** Every Portuguese word of the agents' app, one file per area. */
@@ -25,4 +26,5 @@ export const ptBR: Words<typeof en> = {
   ...locked,
   ...history,
   ...simulator,
+  ...team,
 }
