@@ -28,5 +28,15 @@ export {
 } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
 export type { Template } from './shapes.ts'
+export {
+  useAccess,
+  useChangeBot,
+  useEpisodes,
+  useLeaveChat,
+  useOpenWithReason,
+  useSetCapacity,
+  useSupervision,
+  useViewers,
+} from './team.ts'
 export { useTyping } from './typing.ts'
 export { type Upload, useUpload } from './upload.ts'

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/index.ts'
 import { ErrorState, Skeleton } from '../../parts/index.ts'
 import { Foot } from '../composer/index.ts'
 import type { ConversationPaneProps } from '../panes.ts'
+import { Banner, Viewers } from '../supervise/index.ts'
 import { Thread } from './Thread.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { useSpokenMoves } from './use-moves.ts'
@@ -44,6 +45,7 @@ function OpenPane({
   const words = useWords()
   const who = useWho(chat)
   const moves = useSpokenMoves(chat, who)
+  const isSupervised = chat.holder !== null && chat.holder.id !== who.meId
   const [quoted, setQuoted] = useState<Message | null>(null)
   return (
     <section
@@ -60,7 +62,9 @@ function OpenPane({
         isProfileOpen={isProfileOpen}
         readOnly={readOnly}
       />
+      {isSupervised && <Banner chat={chat} />}
       <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
+      {!readOnly && <Viewers conversationId={chat.id} />}
       {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
     </section>
   )

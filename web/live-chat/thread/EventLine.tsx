@@ -1,8 +1,9 @@
-import { Bot, Hand, Headset, TriangleAlert, Undo2 } from 'lucide-react'
+import { Bot, Eye, Hand, Headset, Star, TriangleAlert, Undo2 } from 'lucide-react'
 import { z } from 'zod'
 import type { JourneyEvent } from '#protocol/http/index.ts'
 import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
+import { useBecause } from './because.ts'
 import type { Who } from './who.ts'
 
 const Details = z.object({
@@ -18,6 +19,9 @@ const marks = {
   resolved: { Icon: Bot, colour: 'bg-bot' },
   resolvedByFlow: { Icon: Bot, colour: 'bg-bot' },
   noticeNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
+  escalated: { Icon: TriangleAlert, colour: 'bg-late' },
+  opened: { Icon: Eye, colour: 'bg-brand' },
+  rated: { Icon: Star, colour: 'bg-bot' },
   flowFailed: { Icon: TriangleAlert, colour: 'bg-late' },
 } as const
 const person = { Icon: Headset, colour: 'bg-brand' }
@@ -28,6 +32,7 @@ export function EventLine({ entry, who, waitedMs }: { entry: JourneyEvent; who: 
   const span = useSpan()
   const times = useTimes()
   const { Icon, colour } = marks[entry.kind as keyof typeof marks] ?? person
+  const because = useBecause()
   const details = Details.parse(entry.details)
   const waited = details.waitedMs ?? waitedMs
   const parts = [
@@ -35,6 +40,8 @@ export function EventLine({ entry, who, waitedMs }: { entry: JourneyEvent; who: 
     entry.kind === 'intervened' && waited !== null && words('event.waited', { span: span(waited) }),
     details.reason && entry.kind === 'requested' && words('event.reason', { reason: details.reason }),
     details.note && words('event.reason', { reason: details.note }),
+    details.reason && entry.kind === 'opened' && words('event.reason', { reason: details.reason }),
+    because(entry.details),
   ].filter(Boolean)
   return (
     <div className="relative flex items-center gap-2 py-[5px] t-12 text-ink-2">
@@ -55,7 +62,8 @@ export function EventLine({ entry, who, waitedMs }: { entry: JourneyEvent; who: 
   )
 }
 
-function useSentence({ kind, actor }: JourneyEvent, who: Who, to: string): string {
+/** What happened, in one sentence. */
+export function useSentence({ kind, actor }: JourneyEvent, who: Who, to: string): string {
   const words = useWords()
   const isMe = actor.kind === 'agent' && actor.id === who.meId
   const name = isMe
@@ -85,6 +93,12 @@ function useSentence({ kind, actor }: JourneyEvent, who: Who, to: string): strin
       return words('event.resolvedByFlow')
     case 'resolveUndone':
       return words('event.resolveUndone', { who: name })
+    case 'opened':
+      return isMe ? words('event.openedYou') : words('event.opened', { who: name })
+    case 'escalated':
+      return words('event.escalated', { name: who.first })
+    case 'rated':
+      return words('event.rated', { name: who.first })
     case 'noticeNotSent':
       return words('event.noticeNotSent')
     default:

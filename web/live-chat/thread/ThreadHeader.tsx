@@ -9,6 +9,7 @@ import { lettersOf } from '../names.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import type { SpokenMoves } from './use-moves.ts'
+import { WhyHere } from './WhyHere.tsx'
 import { Window } from './Window.tsx'
 import type { Who } from './who.ts'
 
@@ -28,8 +29,11 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const screen = useScreen()
   const rights = useRights(chat)
   const [asking, setAsking] = useState<'assign' | 'return' | null>(null)
-  const mayResolve = rights.resolve && !readOnly
-  const mayReturn = rights.unassign && !readOnly
+  // Who only looks over another's shoulder has these in the menu: they are for the exception.
+  const isSupervised = chat.holder !== null && chat.holder.id !== who.meId
+  const mayForce = rights.unassign && isSupervised && !readOnly
+  const mayResolve = rights.resolve && !readOnly && !isSupervised
+  const mayReturn = rights.unassign && !readOnly && !isSupervised
   const mayAssign = rights.assign && !readOnly
   useKeys({
     r: mayResolve ? moves.resolve : undefined,
@@ -104,6 +108,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             onClick={onProfile}
           />
         )}
+        {!readOnly && <WhyHere chat={chat} who={who} />}
         {mayAssign && (
           <Menu
             align="end"
@@ -120,6 +125,11 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             <MenuItem icon={<UserPlus />} keyHint="A" onSelect={() => setAsking('assign')}>
               {words('chat.assignTo')}
             </MenuItem>
+            {mayForce && (
+              <MenuItem icon={<Undo2 className="mirror" />} onSelect={() => setAsking('return')}>
+                {words('chat.returnToQueue')}
+              </MenuItem>
+            )}
           </Menu>
         )}
       </div>
