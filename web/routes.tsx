@@ -105,6 +105,40 @@ const history = createRoute({
 })
 const oneOfHistory = createRoute({ getParentRoute: () => history, path: '$conversationId' })
 
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  validateSearch: (search: Record<string, unknown>): { bot?: string } => ({
+    bot: typeof search.bot === 'string' || typeof search.bot === 'number' ? String(search.bot) : undefined,
+  }),
+  beforeLoad: ({ context }) => {
+    if (context.me.role === 'agent') throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./manage/Manage.tsx'), 'Manage'),
+})
+const manageStart = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/manage/bot-texts' })
+  },
+})
+const manageBotTexts = createRoute({
+  getParentRoute: () => manage,
+  path: '/bot-texts',
+  component: lazyRouteComponent(() => import('./manage/bot-texts/BotTexts.tsx'), 'BotTexts'),
+})
+const manageHours = createRoute({
+  getParentRoute: () => manage,
+  path: '/hours',
+  component: lazyRouteComponent(() => import('./manage/hours/OpeningHours.tsx'), 'OpeningHours'),
+})
+const manageRouting = createRoute({
+  getParentRoute: () => manage,
+  path: '/routing',
+  component: lazyRouteComponent(() => import('./manage/routing/Routing.tsx'), 'Routing'),
+})
+
 const simulator = createRoute({
   getParentRoute: () => signedIn,
   path: '/simulator',
@@ -118,7 +152,14 @@ const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
-  signedIn.addChildren([start, home, chats.addChildren([oneChat]), history.addChildren([oneOfHistory]), simulator]),
+  signedIn.addChildren([
+    start,
+    home,
+    chats.addChildren([oneChat]),
+    history.addChildren([oneOfHistory]),
+    manage.addChildren([manageStart, manageBotTexts, manageHours, manageRouting]),
+    simulator,
+  ]),
 ])
 
 /** The pages of the agents' app and who may open them. */

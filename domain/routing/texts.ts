@@ -1,7 +1,10 @@
+import { moveTexts } from '../notice-texts.ts'
+
 type Words = Record<string, string>
 
-/** What customers read from the system about people and waiting, when the bot's owner wrote nothing else. */
+/** What customers read from the system about people and waiting, unless the bot has words of its own. */
 export const teamTexts = {
+  ...moveTexts,
   away: {
     en: 'Thank you for writing. Our team is back {{next_opening}}. The bot keeps helping until then.',
     'pt-BR': 'Obrigado pela mensagem. Nossa equipe volta {{next_opening}}. O bot continua ajudando até lá.',

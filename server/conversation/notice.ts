@@ -1,6 +1,6 @@
 import type { Id, Tx } from '#db/index.ts'
 import { firstName } from '#domain/contact/index.ts'
-import { defaultTexts, inLanguage } from '#domain/flow/index.ts'
+import { inLanguage } from '#domain/flow/index.ts'
 import type { Content } from '#domain/message/index.ts'
 import { type TeamText, teamTexts } from '#domain/routing/index.ts'
 import { record } from '#server/journey/index.ts'
@@ -9,7 +9,7 @@ import { clock } from '#server/settings/index.ts'
 import type { LockedChat } from './chat.ts'
 
 type Texts = Record<string, string>
-type NoticeKey = 'transferred' | 'resolved' | TeamText
+type NoticeKey = TeamText
 
 interface Notices {
   languages: string[]
@@ -72,7 +72,7 @@ async function wordsFor(tx: Tx, chat: LockedChat): Promise<Words> {
   return (key) => {
     const drawn = key === 'transferred' ? notices?.whenTaken : key === 'resolved' ? notices?.whenResolved : undefined
     const own = Object.hasOwn(texts, key) ? texts[key] : undefined
-    const text = drawn ?? own ?? defaultTexts[key] ?? (Object.hasOwn(teamTexts, key) ? teamTexts[key as TeamText] : '')
+    const text = drawn ?? own ?? teamTexts[key]
     return typeof text === 'string' ? text : inLanguage(text, chat.language ?? languages[0] ?? null, languages)
   }
 }

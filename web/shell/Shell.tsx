@@ -66,11 +66,13 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
   const isChatOpen = match({ to: '/chats/$conversationId' }) || match({ to: '/history/$conversationId' })
   const title = match({ to: '/history', fuzzy: true })
     ? 'nav.history'
-    : match({ to: '/home' })
-      ? 'nav.home'
-      : match({ to: '/simulator' })
-        ? 'nav.simulator'
-        : 'nav.liveChat'
+    : match({ to: '/manage', fuzzy: true })
+      ? 'manage.title'
+      : match({ to: '/home' })
+        ? 'nav.home'
+        : match({ to: '/simulator' })
+          ? 'nav.simulator'
+          : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

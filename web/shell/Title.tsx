@@ -7,6 +7,7 @@ const pages: [string, WordKey][] = [
   ['/home', 'nav.home'],
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
+  ['/manage', 'manage.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */

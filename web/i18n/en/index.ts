@@ -6,6 +6,7 @@ import { home } from './home.ts'
 import { locked } from './locked.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
+import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -24,5 +25,6 @@ export const en = {
   ...locked,
   ...history,
   ...simulator,
+  ...routing,
   ...team,
 } as const

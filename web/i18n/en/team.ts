@@ -1,4 +1,7 @@
 export const team = {
+  'span.wholeMinutes': '{n} min',
+  'span.wholeHours': '{n} h',
+  'span.wholeDays': '{n, plural, one {# day} other {# days}}',
   'supervise.action': 'Open with a reason',
   'supervise.mayOpen': 'Managers may open it read only. {holder} is told.',
   'supervise.title': 'Open the chat of {name} read only?',

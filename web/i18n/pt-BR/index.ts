@@ -8,6 +8,7 @@ import { home } from './home.ts'
 import { locked } from './locked.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
+import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -26,5 +27,6 @@ export const ptBR: Words<typeof en> = {
   ...locked,
   ...history,
   ...simulator,
+  ...routing,
   ...team,
 }

@@ -2,6 +2,9 @@ import type { team as en } from '../en/team.ts'
 import type { Words } from '../words.ts'
 
 export const team: Words<typeof en> = {
+  'span.wholeMinutes': '{n} min',
+  'span.wholeHours': '{n} h',
+  'span.wholeDays': '{n, plural, one {# dia} other {# dias}}',
   'supervise.action': 'Abrir com um motivo',
   'supervise.mayOpen': 'Gerentes podem abrir só para leitura. {holder} é avisado.',
   'supervise.title': 'Abrir o chat de {name} só para leitura?',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { shownInThread } from '#domain/journey/index.ts'
 import type { Conversation, JourneyEvent } from '#protocol/http/index.ts'
 import { useBots, useJourney } from '../../api/index.ts'
-import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
+import { useMinutes, useTimes, useWords } from '../../i18n/index.ts'
 import { Popover } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { useBecause } from './because.ts'
@@ -80,11 +80,10 @@ function Step({ entry, who }: { entry: JourneyEvent; who: Who }) {
 /** What the rules of the bot do from here; nothing is said of rules that are off. */
 function Next({ chat }: { chat: Conversation }) {
   const words = useWords()
-  const span = useSpan()
+  const minutes = useMinutes()
   const { bots } = useBots()
   const settings = bots.find(({ id }) => id === chat.botId)?.settings
   if (!settings) return null
-  const minutes = (n: number) => span(n * 60_000)
   const lines =
     chat.status === 'requesting'
       ? [
