@@ -4,13 +4,29 @@ import { stage } from '../support/stage.ts'
 
 const here = stage()
 
-test('nobody is Online and the customer reads so; then the queue is given out in turn, and who is served may rate', async () => {
+test('nobody is Online and the customer reads so; then chats are given in turn, and who was served may rate', async () => {
+  const chatsIn = async (section: string) =>
+    (
+      await asAdmin<{ items: { contact: { name: string }; holder: { name: string } | null }[] }>(
+        here.baton,
+        'GET',
+        `/api/v1/conversations?section=${section}`,
+      )
+    ).items
+  const holderOf = async (name: string) =>
+    (await chatsIn('intervened')).find(({ contact }) => contact.name === name)?.holder?.name
+  await eventually(
+    'the demo is there',
+    async () => (await chatsIn('requesting')).length === 3 && (await chatsIn('intervened')).length === 2,
+  )
+
+  // A manager sets the rules. Júlia has one place, and a chat in it.
   const arjun = await agent(here.baton, here.browser, 'arjun')
   await arjun.page.getByRole('switch', { name: 'Online' }).first().click()
   await arjun.page.goto(`${here.baton.address}/manage/routing`)
   await arjun.page.getByRole('radio', { name: /Round robin/ }).check()
   await arjun.page.getByRole('button', { name: 'One place less for Júlia Prado' }).click()
-  await arjun.page.getByText('0 of 1').waitFor()
+  await arjun.page.getByText('1 of 1').waitFor()
   await arjun.page.getByRole('button', { name: 'Save' }).click()
   await arjun.page.getByRole('button', { name: 'Saved' }).waitFor()
   await arjun.page.getByRole('link', { name: 'Bot texts' }).click()
@@ -22,30 +38,24 @@ test('nobody is Online and the customer reads so; then the queue is given out in
   await arjun.page.getByRole('button', { name: 'Save' }).click()
   await arjun.page.getByRole('button', { name: 'Saved' }).waitFor()
 
-  // The demo's own requests are served first, so that these two are next.
-  const bots = await asAdmin<{ items: { id: string }[] }>(here.baton, 'GET', '/api/v1/bots')
-  const waiting = async () =>
-    (
-      await asAdmin<{ items: { id: string }[] }>(
-        here.baton,
-        'GET',
-        `/api/v1/conversations?section=requesting&bot=${bots.items[0]?.id}`,
-      )
-    ).items
-  const demo = (await waiting()).length
   const ana = await customer(here.baton, 'Ana Teste', '5511911110031')
   await ana.writes('talk to a person')
   await ana.hears('All lamps are out. We write to you.')
 
   const julia = await agent(here.baton, here.browser, 'julia')
-  await eventually('Júlia has her one place filled', async () => (await waiting()).length === demo)
   const lucas = await agent(here.baton, here.browser, 'lucas')
-  await eventually('Lucas, who has no limit, is given the rest', async () => (await waiting()).length === 0)
+  await eventually('Lucas is given all who wait', async () => (await holderOf('Ana Teste')) === 'Lucas Meyer')
   await lucas.opens('Ana Teste')
-  await lucas.page.getByRole('textbox', { name: 'Reply to Ana Teste' }).waitFor()
   await lucas.page.getByRole('log').getByText('by round robin').waitFor()
   await julia.page.getByRole('button', { name: 'Who is online' }).click()
   await julia.page.getByText('1 of 1').waitFor()
+
+  // With room again, Júlia has waited longest: the next chat is hers, without anybody's hand.
+  await arjun.page.getByRole('link', { name: 'Routing and alerts' }).click()
+  await arjun.page.getByRole('button', { name: 'No limit for Júlia Prado' }).click()
+  const bia = await customer(here.baton, 'Bia Teste', '5511911110032')
+  await bia.writes('talk to a person')
+  await eventually('Bia is given to Júlia', async () => (await holderOf('Bia Teste')) === 'Júlia Prado')
 
   await lucas.page.getByRole('button', { name: /^Resolve/ }).click()
   await ana.hears('Resolved')

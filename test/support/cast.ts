@@ -52,8 +52,10 @@ export async function customer(baton: Baton, name: string, phone: string): Promi
     },
     taps: async (title) => {
       const thread = await asAdmin<Thread>(baton, 'GET', `/simulator/phones/${phone}/messages`)
-      const found = thread.items.flatMap(({ id: messageId, choices }) =>
-        (choices ?? []).flatMap((choice) => (choice.title === title ? [{ messageId, id: choice.id }] : [])),
+      const found = thread.items.flatMap(({ id: messageId, buttons = [], list }) =>
+        [...buttons, ...(list?.sections ?? []).flatMap(({ rows }) => rows)].flatMap((choice) =>
+          choice.title === title ? [{ messageId, id: choice.id }] : [],
+        ),
       )
       const tap = found.at(-1)
       if (!tap) throw new Error(`${name} sees no ${title}`)
@@ -80,8 +82,13 @@ function shown(thread: unknown): Seen[] {
   }))
 }
 
+interface Tappable {
+  id: string
+  title: string
+}
+
 interface Thread {
-  items: { id: string; choices?: { id: string; title: string }[] }[]
+  items: { id: string; buttons?: Tappable[]; list?: { sections: { rows: Tappable[] }[] } }[]
 }
 
 /** An agent at the screen. */

@@ -59,7 +59,7 @@ export function OpenDialog({ chat, name, isBusy, error, onClose, onOpen }: OpenD
         <legend className="mb-1.5 t-caption text-ink-2">{words('supervise.why')}</legend>
         <div className="flex flex-wrap gap-1.5">
           {accessKinds.map((one) => (
-            <Chip key={one} on={kind === one} onClick={() => setKind(one)}>
+            <Chip key={one} oneOf on={kind === one} onClick={() => setKind(one)}>
               {words(`supervise.kind.${one}`)}
             </Chip>
           ))}

@@ -1,12 +1,13 @@
 import { Eye } from 'lucide-react'
+import type { Conversation } from '#protocol/http/index.ts'
 import { useViewers } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 
 /** Who else has this chat open, so that two people do not take the same one. */
-export function Viewers({ conversationId }: { conversationId: string }) {
+export function Viewers({ chat }: { chat: Conversation }) {
   const words = useWords()
-  const viewers = useViewers(conversationId)
-  const [first, ...others] = viewers
+  // That its holder looks at it goes without saying.
+  const [first, ...others] = useViewers(chat.id).filter(({ id }) => id !== chat.holder?.id)
   return (
     <p role="status" className="shrink-0 bg-bg px-4 text-ink-2">
       {first && (

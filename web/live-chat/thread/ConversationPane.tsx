@@ -64,7 +64,7 @@ function OpenPane({
       />
       {isSupervised && <Banner chat={chat} />}
       <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
-      {!readOnly && <Viewers conversationId={chat.id} />}
+      {!readOnly && <Viewers chat={chat} />}
       {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
     </section>
   )

@@ -114,7 +114,7 @@ function LanguageChips({
         {words('texts.main', { language: nameOfLanguage(main) })}
       </span>
       {others.map((language) => (
-        <Chip key={language} on={language === beside} onClick={() => onPick(language)}>
+        <Chip key={language} oneOf on={language === beside} onClick={() => onPick(language)}>
           <span lang={language}>{nameOfLanguage(language)}</span>
           {missing(language) > 0 && (
             <span className="rounded-full bg-req-soft px-1.5 text-req-text">

@@ -30,7 +30,7 @@ export function TextIn({
       {languages.length > 1 && (
         <fieldset className="flex flex-wrap gap-1.5" aria-label={words('texts.language')}>
           {languages.map((one) => (
-            <Chip key={one} on={one === language} onClick={() => setPicked(one)} lang={one}>
+            <Chip key={one} oneOf on={one === language} onClick={() => setPicked(one)} lang={one}>
               {nameOfLanguage(one)}
             </Chip>
           ))}
