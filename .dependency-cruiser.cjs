@@ -24,6 +24,7 @@ const ladder = [
   'server/webhook',
   'server/analytics',
   'server/realtime',
+  'server/routing',
   'server/http',
   'server/demo',
 ]

@@ -4,6 +4,10 @@ export const refusals = {
   notSignedIn: { kind: 'unauthorised', say: 'Sign in, or send an API key as a Bearer token.' },
   notAllowed: { kind: 'forbidden', say: 'Your role may not do this.' },
   heldByAnother: { kind: 'forbidden', say: '{name} holds this chat, so only they can see and answer it.' },
+  notOpenToYou: {
+    kind: 'forbidden',
+    say: '{name} holds this chat, and this bot does not let it be opened with a reason.',
+  },
   takenByAnother: { kind: 'conflict', say: '{name} has taken this chat.' },
   notOnline: { kind: 'conflict', say: 'Set your presence to Online to take a chat.' },
   agentNotOnline: { kind: 'conflict', say: '{name} is not Online, so the chat cannot be given to them.' },

@@ -34,6 +34,7 @@ export interface AgentTable {
   deactivatedAt: Date | null
   createdAt: Generated<Date>
   letterKeys: Generated<boolean>
+  seenAt: Date | null
 }
 
 export interface AmendmentTable {
@@ -92,6 +93,7 @@ export interface BotTable {
 export interface BotAgentTable {
   botId: string
   agentId: string
+  givenAt: Date | null
 }
 
 export interface CannedReplyTable {
@@ -144,6 +146,19 @@ export interface ChannelEventTable {
   at: Date
   storedAt: Generated<Date>
   value: Json
+}
+
+export interface ChatAccessTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  holderId: string
+  kind: string
+  reason: Generated<string>
+  at: Date
+  until: Date
+  endedAt: Date | null
+  endedBecause: string | null
 }
 
 export interface ContactTable {
@@ -201,6 +216,10 @@ export interface ConversationTable {
   createdAt: Generated<Date>
   askedAt: Date | null
   notices: Json | null
+  awayToldAt: Date | null
+  escalatedAt: Date | null
+  waitToldAt: Date | null
+  silenceWarnedAt: Date | null
 }
 
 export interface DraftTable {
@@ -217,6 +236,29 @@ export interface EarlyReceiptTable {
   at: Date
   error: Json | null
   storedAt: Generated<Date>
+}
+
+export interface EpisodeTable {
+  id: Generated<string>
+  conversationId: string
+  botId: string
+  contactId: string
+  startedAt: Date
+  requestedAt: Date | null
+  requests: Generated<number>
+  takenAt: Date | null
+  waitedMs: string | null
+  holderId: string | null
+  transfers: Generated<number>
+  endedAt: Date | null
+  outcome: string | null
+  resolvedBy: string | null
+  ratingDueAt: Date | null
+  ratingAskedAt: Date | null
+  rating: number | null
+  ratedAt: Date | null
+  commentUntil: Date | null
+  comment: string | null
 }
 
 export interface EventTable {
@@ -574,11 +616,13 @@ export interface Tables {
   cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
   channelEvent: ChannelEventTable
+  chatAccess: ChatAccessTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable
   earlyReceipt: EarlyReceiptTable
+  episode: EpisodeTable
   event: EventTable
   eventEpoch: EventEpochTable
   eventReader: EventReaderTable

@@ -10,6 +10,7 @@ import * as messages from './doors/messages.ts'
 import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
+import * as supervision from './doors/supervision.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
@@ -30,6 +31,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/bots/:id', 'editBots', bots.change)
   get('/bots/:id/agents', 'listBots', bots.agents)
   put('/bots/:id/agents/:agentId', 'joinBot', bots.join)
+  patch('/bots/:id/agents/:agentId', 'editBots', bots.seat)
   del('/bots/:id/agents/:agentId', 'joinBot', bots.leave)
 
   get('/channels', 'listChannels', channels.list)
@@ -55,6 +57,10 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   put('/conversations/:id/assignment', 'moveChats', conversations.give) // Assign to…
   post('/conversations/:id/resolution', 'moveChats', conversations.close) // Resolve
   del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
+  get('/conversations/:id/access', 'listChats', supervision.show)
+  post('/conversations/:id/access', 'superviseChats', supervision.open) // Open with a reason
+  del('/conversations/:id/access', 'superviseChats', supervision.leave) // Leave
+  get('/conversations/:id/episodes', 'listChats', supervision.episodes)
   post('/conversations/:id/request', 'moveChats', conversations.ask)
   put('/conversations/:id/draft', 'keepOwn', own.draft)
   get('/conversations/:id/scheduled', 'listChats', scheduled.list)

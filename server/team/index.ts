@@ -2,6 +2,7 @@ export {
   changeAgent,
   createAgent,
   insertAgent,
+  setCapacity,
   setLanguage,
   setLetterKeys,
   setMembership,

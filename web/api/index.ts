@@ -30,6 +30,16 @@ export { type SearchPlace, useSearchHits } from './search.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'
+export {
+  useAccess,
+  useChangeBot,
+  useEpisodes,
+  useLeaveChat,
+  useOpenWithReason,
+  useSetCapacity,
+  useSupervision,
+  useViewers,
+} from './team.ts'
 export { exportAddress, itemsOf, type ThreadItem, useMessages, useWholeThread } from './thread.ts'
 export { transcribe } from './transcribe.ts'
 export { useTyping } from './typing.ts'

@@ -16,6 +16,8 @@ export const keys = {
   journey: (id: string) => ['journey', id] as const,
   contact: (id: string) => ['contact', id] as const,
   allContacts: ['contact'] as const,
+  access: (id: string) => ['access', id] as const,
+  episodes: (id: string) => ['episodes', id] as const,
   templates: (channelId: string) => ['templates', channelId] as const,
   attributes: ['attributes'] as const,
   tags: ['tags'] as const,

@@ -31,6 +31,7 @@ export function Manage() {
             <Link
               key={to}
               to={to}
+              search={(search: object) => search}
               className="move flex min-h-[34px] shrink-0 items-center gap-2.5 whitespace-nowrap rounded-m px-2.5 t-ui pointer-coarse:min-h-11"
               activeProps={{ className: 'bg-brand-soft text-brand-text' }}
               inactiveProps={{ className: 'text-ink-2 hover:bg-surface-3' }}

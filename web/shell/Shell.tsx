@@ -12,8 +12,10 @@ import { NewHandOver } from './NewHandOver.tsx'
 import { OnlineSwitch } from './OnlineSwitch.tsx'
 import { Rail } from './Rail.tsx'
 import { TabBar } from './TabBar.tsx'
+import { TeamNotices } from './TeamNotices.tsx'
 import { Title } from './Title.tsx'
 import { ChipStrip, TopBar } from './TopBar.tsx'
+import { WhoIsOnline } from './WhoIsOnline.tsx'
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -37,6 +39,7 @@ export function Shell() {
           <LineBanner />
           <NewHandOver />
           <NewNotice />
+          <TeamNotices />
           <Keyboard />
           <PaletteDoor />
         </>
@@ -96,6 +99,7 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
           <header className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-2">
             <h1 className="flex-1 truncate text-[24px] leading-8 font-semibold tracking-[-.015em]">{words(title)}</h1>
             <PaletteButton tall />
+            <WhoIsOnline tall />
             <OnlineSwitch tall />
           </header>
           <ChipStrip />

@@ -53,5 +53,7 @@ function countAgain(queries: QueryClient) {
     state.at = performance.now()
     void queries.invalidateQueries({ queryKey: keys.allCounts })
     void queries.invalidateQueries({ queryKey: keys.bots })
+    // how many chats each of them holds
+    void queries.invalidateQueries({ queryKey: keys.allAgents })
   }, wait)
 }

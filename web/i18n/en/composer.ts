@@ -30,7 +30,6 @@ export const composer = {
   'bar.notOnline': 'Set your presence to Online to take a chat.',
   'bar.notMember': 'You do not belong to this bot, so you cannot take its chats.',
   'bar.taken': '{name} has taken this chat.',
-  'bar.readOnly': 'You read only.',
   'template.title': 'Template message',
   'template.approved': '{n, plural, one {# approved} other {# approved}}',
   'template.search': 'Search templates',

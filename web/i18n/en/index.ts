@@ -14,8 +14,10 @@ import { message } from './message.ts'
 import { notices } from './notices.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
+import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
+import { team } from './team.ts'
 import { thread } from './thread.ts'
 
 /** Every English word of the agents' app, one file per area. */
@@ -39,4 +41,6 @@ export const en = {
   ...locked,
   ...history,
   ...simulator,
+  ...routing,
+  ...team,
 } as const

@@ -33,7 +33,6 @@ export const composer: Words<typeof en> = {
   'bar.notOnline': 'Mude sua presença para Online para assumir um chat.',
   'bar.notMember': 'Você não pertence a este bot, por isso não pode assumir os chats dele.',
   'bar.taken': '{name} assumiu este chat.',
-  'bar.readOnly': 'Você só lê.',
   'template.title': 'Mensagem de template',
   'template.approved': '{n, plural, one {# aprovado} other {# aprovados}}',
   'template.search': 'Buscar templates',

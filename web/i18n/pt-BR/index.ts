@@ -16,8 +16,10 @@ import { message } from './message.ts'
 import { notices } from './notices.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
+import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
+import { team } from './team.ts'
 import { thread } from './thread.ts'
 
 /** Every Portuguese word of the agents' app, one file per area. */
@@ -41,4 +43,6 @@ export const ptBR: Words<typeof en> = {
   ...locked,
   ...history,
   ...simulator,
+  ...routing,
+  ...team,
 }
