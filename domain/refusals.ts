@@ -31,6 +31,21 @@ export const refusals = {
   nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
+  lastAdmin: { kind: 'conflict', say: 'There must be an admin: make somebody else one first.' },
+  notYourself: {
+    kind: 'conflict',
+    say: 'Nobody takes their own role away or deactivates themselves: ask another admin.',
+  },
+  invitedAlready: { kind: 'conflict', say: 'There is an open invitation for this address. Send it again instead.' },
+  invitationSpent: { kind: 'missing', say: 'This invitation was used, taken back, or is too old. Ask for a new one.' },
+  secondFactorDue: {
+    kind: 'forbidden',
+    say: 'Set up a second factor first: this installation asks everybody like you for one.',
+  },
+  secondFactorWanted: {
+    kind: 'forbidden',
+    say: 'This installation asks you for a second factor, so it cannot be taken off.',
+  },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

@@ -9,8 +9,10 @@ import { demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
 import { useFiles } from '#server/file/index.ts'
 import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
 import { startJobs, startUpkeep } from '#server/jobs/index.ts'
+import { useMail } from '#server/mail/index.ts'
 import { startSender } from '#server/message/index.ts'
-import { useGraph } from '#server/outbound/index.ts'
+import { allowHosts, useGraph } from '#server/outbound/index.ts'
+import { startPush } from '#server/push/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
 import { clock, type Environment, readEnvironment, secretFor, secretOf, useSecret } from '#server/settings/index.ts'
 import { anybodyExists, createAgent, ensureKey, keyCommand, openSignIn } from '#server/team/index.ts'
@@ -56,6 +58,8 @@ async function serve(environment: Environment) {
   const withSimulator = environment.BATON_SIMULATOR === 'on' || (demo && environment.BATON_SIMULATOR !== 'off')
   tellInstallation({ demo, simulator: withSimulator, publicUrl })
   useFiles(store.folder)
+  useMail(environment.SMTP_URL, publicUrl)
+  allowHosts(environment.BATON_ALLOW_HOSTS)
   useGraph({ url: environment.WHATSAPP_GRAPH_URL, version: environment.WHATSAPP_GRAPH_VERSION })
 
   const app = await createApp({
@@ -68,7 +72,7 @@ async function serve(environment: Environment) {
   await attachLive(app, { trustedOrigins })
   if (withSimulator) await mountSimulator(app, store.folder, log, trustedOrigins, () => addressOf(app, environment))
   await webApp(app, join(here, 'web'))
-  const stopWork = await startWork()
+  const stopWork = await startWork(publicUrl)
   await app.listen({ port: environment.PORT, host: environment.HOST })
   announce(addressOf(app, environment), demo)
   if (demo && withSimulator) {
@@ -84,10 +88,10 @@ async function serve(environment: Environment) {
 }
 
 /** The workers: turns, sending, jobs. Each finds by itself what another left undone. */
-async function startWork() {
+async function startWork(publicUrl: string) {
   await startUpkeep()
   const sender = startSender()
-  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch()]
+  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch(), await startPush(publicUrl)]
   return async () => {
     for (const stop of stops) await stop()
   }

@@ -33,6 +33,7 @@ export interface AgentTable {
   capacity: number | null
   deactivatedAt: Date | null
   createdAt: Generated<Date>
+  lastSeenAt: Date | null
 }
 
 export interface AmendmentTable {
@@ -75,6 +76,13 @@ export interface AuditTable {
   actorId: string | null
   did: string
   details: Generated<Json>
+  actorName: string | null
+  thingKind: string | null
+  thingId: string | null
+  thingName: string | null
+  changes: Generated<Json>
+  address: string | null
+  device: string | null
 }
 
 export interface BotTable {
@@ -302,6 +310,22 @@ export interface IntegrationTable {
   config: string
 }
 
+export interface InvitationTable {
+  id: Generated<string>
+  email: string
+  role: string
+  botIds: Generated<unknown>
+  capacity: number | null
+  hash: Buffer
+  invitedBy: string | null
+  mailed: Generated<boolean>
+  createdAt: Generated<Date>
+  expiresAt: Date
+  acceptedAt: Date | null
+  revokedAt: Date | null
+  agentId: string | null
+}
+
 export interface JobTable {
   id: Generated<string>
   queue: string
@@ -391,6 +415,12 @@ export interface NoteTable {
   at: Date
 }
 
+export interface NoticeSettingTable {
+  agentId: string
+  settings: Json
+  changedAt: Generated<Date>
+}
+
 export interface OutboxTable {
   id: Generated<string>
   channelId: string
@@ -408,6 +438,17 @@ export interface OutboxTable {
   createdAt: Generated<Date>
 }
 
+export interface PushSubscriptionTable {
+  id: Generated<string>
+  agentId: string
+  sessionId: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  createdAt: Generated<Date>
+  deliveredAt: Date | null
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -417,6 +458,7 @@ export interface SessionTable {
   ipAddress: string | null
   userAgent: string | null
   userId: string
+  lastSeenAt: Generated<Date>
 }
 
 export interface SettingTable {
@@ -465,6 +507,16 @@ export interface TurnDueTable {
   tries: Generated<number>
 }
 
+export interface TwoFactorTable {
+  id: string
+  secret: string
+  backupCodes: string
+  userId: string
+  verified: Generated<boolean>
+  failedVerificationCount: Generated<number>
+  lockedUntil: Date | null
+}
+
 export interface UserTable {
   id: string
   name: string
@@ -473,6 +525,7 @@ export interface UserTable {
   image: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  twoFactorEnabled: Generated<boolean>
 }
 
 export interface VerificationTable {
@@ -519,6 +572,7 @@ export interface Tables {
   idempotency: IdempotencyTable
   identity: IdentityTable
   integration: IntegrationTable
+  invitation: InvitationTable
   job: JobTable
   journey: JourneyTable
   knowledge: KnowledgeTable
@@ -527,7 +581,9 @@ export interface Tables {
   messageSearch: MessageSearchTable
   migration: MigrationTable
   note: NoteTable
+  noticeSetting: NoticeSettingTable
   outbox: OutboxTable
+  pushSubscription: PushSubscriptionTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable
@@ -535,6 +591,7 @@ export interface Tables {
   team: TeamTable
   template: TemplateTable
   turnDue: TurnDueTable
+  twoFactor: TwoFactorTable
   user: UserTable
   verification: VerificationTable
   webhook: WebhookTable

@@ -1,6 +1,8 @@
+export { deviceName, isPhone } from './device.ts'
 export {
   type Asker,
   type ChatRight,
+  isAudited,
   may,
   mayAlways,
   type Right,
@@ -10,3 +12,4 @@ export {
   type Supervision,
   scopes,
 } from './may.ts'
+export { type FactorRule, factorRules, wantsSecondFactor } from './second-factor.ts'

@@ -10,6 +10,8 @@ declare module 'fastify' {
   }
 }
 
+// all that somebody may do who must set up a second factor first
+const beforeTheFactor = new Set<Right>(['useMe', 'useAccount'])
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
@@ -25,6 +27,7 @@ export const guard = (right: Right, trustedOrigins: ReadonlySet<string>) =>
     if (asker.kind === 'person' && CHANGES.has(request.method) && fromElsewhere) {
       return sendRefusal(reply, refuse('notAllowed'))
     }
+    if (asker.secondFactorDue && !beforeTheFactor.has(right)) return sendRefusal(reply, refuse('secondFactorDue'))
     if (!mayAlways[right](asker)) return sendRefusal(reply, refuse('notAllowed'))
     request.asker = asker
   }

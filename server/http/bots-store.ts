@@ -1,6 +1,7 @@
 import { type Id, query, transaction } from '#db/index.ts'
 import { historyMark } from '#domain/conversation/index.ts'
 import type { Bot } from '#protocol/http/index.ts'
+import { audit, changesOf } from '#server/audit/index.ts'
 import { clock } from '#server/settings/index.ts'
 
 /** Bots with what a dashboard shows beside them: who waits, what the reader holds, who is Online. */
@@ -20,9 +21,20 @@ export const changeBot = (
   id: Id,
   change: { name?: string; on?: boolean; texts?: Record<string, Record<string, string>> },
 ) =>
-  transaction((tx) =>
-    tx.query(
+  transaction(async (tx) => {
+    const [before] = await tx.query<Pick<Bot, 'name' | 'on' | 'texts'>>(
+      'select name, is_on as "on", texts from bot where id = $1 for update',
+      [id],
+    )
+    if (!before) return
+    await tx.query(
       `update bot set name = coalesce($2, name), is_on = coalesce($3, is_on), texts = texts || coalesce($4::jsonb, '{}') where id = $1`,
       [id, change.name ?? null, change.on ?? null, change.texts ? JSON.stringify(change.texts) : null],
-    ),
-  )
+    )
+    const { texts = {}, ...fields } = change
+    await audit(tx, {
+      did: 'bot.changed',
+      thing: { kind: 'bot', id, name: fields.name ?? before.name },
+      changes: [...changesOf(before, fields), ...changesOf(before.texts, texts)],
+    })
+  })

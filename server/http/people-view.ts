@@ -1,6 +1,6 @@
 import type { Agent } from '#protocol/http/index.ts'
 import { isConnected } from '#server/realtime/index.ts'
-import type { AgentRow } from '#server/team/index.ts'
+import { type AgentRow, openChatsOf } from '#server/team/index.ts'
 
 /** An agent as screens and programs see them. */
 export const agentView = (row: AgentRow): Agent => ({
@@ -12,4 +12,19 @@ export const agentView = (row: AgentRow): Agent => ({
   connected: isConnected(row.id),
   botIds: row.botIds,
   active: row.deactivatedAt === null,
+  capacity: row.capacity,
+  account: null,
 })
+
+/** The same with what only those who manage people are told. */
+export async function accountViews(rows: AgentRow[]): Promise<Agent[]> {
+  const open = await openChatsOf(rows.map(({ id }) => id))
+  return rows.map((row) => ({
+    ...agentView(row),
+    account: {
+      secondFactor: row.secondFactor,
+      lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+      openChats: open.get(row.id) ?? 0,
+    },
+  }))
+}
