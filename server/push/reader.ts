@@ -1,4 +1,5 @@
 import { type Id, query, type Tx, transaction } from '#db/index.ts'
+import { rank } from '#domain/message/index.ts'
 import type { NoticeEvent } from '#domain/notice/index.ts'
 import { onWake } from '#server/jobs/index.ts'
 import { pushKeys } from './keys.ts'
@@ -28,7 +29,7 @@ export async function startPush(publicUrl: string): Promise<() => Promise<void>>
     again = true
     // The database is away: the next glance comes back to it.
     running ??= work()
-      .catch(() => {})
+      .catch((problem: unknown) => console.warn('Push waits:', problem instanceof Error ? problem.message : problem))
       .finally(() => {
         running = null
       })
@@ -77,10 +78,13 @@ async function queue(tx: Tx, from: Place, to: Place): Promise<void> {
          and exists (select from push_subscription)
      ), told as (
        select 'request' as event, c.id as conversation_id, m.agent_id from happened h
-       join journey j on j.id = h.journey_id and j.kind = 'requested' and h.kind = 'journey.added'
+       join journey j on j.id = h.journey_id and j.kind in ('requested', 'unassigned') and h.kind = 'journey.added'
        join conversation c on c.id = h.conversation_id and c.status = 'requesting'
        join bot_agent m on m.bot_id = c.bot_id
-       where abs(extract(epoch from j.at - c.requested_at)) < 1
+       where not (j.actor_kind = 'agent' and j.actor_id = m.agent_id)
+         -- who asks again while they wait is not told again
+         and not (j.kind = 'requested' and exists (select from journey k
+           where k.conversation_id = c.id and k.kind = 'requested' and k.id < j.id and k.at >= c.requested_at))
        union
        select 'assigned', c.id, c.holder_id from happened h
        join journey j on j.id = h.journey_id and j.kind in ('assigned', 'transferred') and h.kind = 'journey.added'
@@ -91,11 +95,11 @@ async function queue(tx: Tx, from: Place, to: Place): Promise<void> {
        join conversation c on c.id = h.conversation_id and c.status = 'intervened' and c.holder_id is not null
        join message m on m.conversation_id = h.conversation_id and m.number = h.number
        where (h.kind = 'message.stored' and m.author = 'customer')
-          or (h.kind = 'message.changed' and m.author = 'agent' and m.delivery = 'failed')
+          or (h.kind = 'message.changed' and m.author = 'agent' and m.delivery = $5)
      )
      select p.id as "subscriptionId", t.event, t.conversation_id as "conversationId"
      from told t join push_subscription p on p.agent_id = t.agent_id`,
-    [from.xid, from.id, to.xid, to.id],
+    [from.xid, from.id, to.xid, to.id, rank('failed')],
   )
   if (told.length === 0) return
   await tx.query(
