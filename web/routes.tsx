@@ -55,6 +55,27 @@ const resetPassword = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/ResetPassword.tsx'), 'ResetPassword'),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token: string } => ({
+    token: typeof search.token === 'string' ? search.token : '',
+  }),
+  component: lazyRouteComponent(() => import('./invitation/Invitation.tsx'), 'Invitation'),
+})
+
+/** Where somebody sets up the second factor that is asked of them; nothing else opens before. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.fetchQuery(meQuery).catch(() => null)
+    if (!me) throw redirect({ to: '/sign-in', search: {} })
+    if (!me.secondFactorDue) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./account/second-factor/SecondFactorPage.tsx'), 'SecondFactorPage'),
+})
+
 /** Everything that needs somebody to be signed in. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -62,7 +83,9 @@ const signedIn = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      return { me: await context.queries.ensureQueryData(meQuery) }
+      const me = await context.queries.ensureQueryData(meQuery)
+      if (me.secondFactorDue) throw redirect({ to: '/second-factor' })
+      return { me }
     } catch (error) {
       if (!isRefused(error)) throw error
       const { needed } = await context.queries.fetchQuery(setupQuery)
@@ -105,6 +128,74 @@ const history = createRoute({
 })
 const oneOfHistory = createRoute({ getParentRoute: () => history, path: '$conversationId' })
 
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/Account.tsx'), 'Account'),
+})
+const accountPages = [
+  createRoute({
+    getParentRoute: () => account,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/account/profile' })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => account,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('./account/Profile.tsx'), 'Profile'),
+  }),
+  createRoute({
+    getParentRoute: () => account,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('./notices/NoticesPage.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => account,
+    path: '/security',
+    component: lazyRouteComponent(() => import('./account/Security.tsx'), 'Security'),
+  }),
+  createRoute({
+    getParentRoute: () => account,
+    path: '/devices',
+    component: lazyRouteComponent(() => import('./account/Devices.tsx'), 'Devices'),
+  }),
+  createRoute({
+    getParentRoute: () => account,
+    path: '/language',
+    component: lazyRouteComponent(() => import('./account/Language.tsx'), 'Language'),
+  }),
+] as const
+
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  beforeLoad: ({ context }) => {
+    if (context.me.role !== 'admin') throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./manage/ManageFrame.tsx'), 'ManageFrame'),
+})
+const managePages = [
+  createRoute({
+    getParentRoute: () => manage,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/manage/agents' })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => manage,
+    path: '/agents',
+    component: lazyRouteComponent(() => import('./manage/agents/AgentsPage.tsx'), 'AgentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => manage,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./manage/audit/AuditPage.tsx'), 'AuditPage'),
+  }),
+] as const
+
 const simulator = createRoute({
   getParentRoute: () => signedIn,
   path: '/simulator',
@@ -118,7 +209,17 @@ const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
-  signedIn.addChildren([start, home, chats.addChildren([oneChat]), history.addChildren([oneOfHistory]), simulator]),
+  invitation,
+  secondFactor,
+  signedIn.addChildren([
+    start,
+    home,
+    chats.addChildren([oneChat]),
+    history.addChildren([oneOfHistory]),
+    account.addChildren([...accountPages]),
+    manage.addChildren([...managePages]),
+    simulator,
+  ]),
 ])
 
 /** The pages of the agents' app and who may open them. */

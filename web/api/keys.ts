@@ -19,6 +19,12 @@ export const keys = {
   templates: (channelId: string) => ['templates', channelId] as const,
   attributes: ['attributes'] as const,
   tags: ['tags'] as const,
+  people: ['people'] as const,
+  invitations: ['invitations'] as const,
+  teamRules: ['team-rules'] as const,
+  audit: (filter: Record<string, unknown>) => ['audit', filter] as const,
+  sessions: ['sessions'] as const,
+  noticeSettings: ['notice-settings'] as const,
 }
 
 /** What live events keep true, and what must be loaded afresh after a gap. */

@@ -1,10 +1,11 @@
-import { LogOut, Volume2, VolumeX } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Bell, Languages, LogOut, Monitor, Shield, UserRound, Volume2, VolumeX } from 'lucide-react'
 import { initials } from '#domain/contact/index.ts'
 import { presences } from '#domain/conversation/index.ts'
 import { useChangeMe, useMe, usePresence, useSignOut } from '../api/index.ts'
 import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
+import { useSound } from '../notices/device.ts'
 import { Avatar, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
-import { useSound } from './sound.ts'
 
 /** One's own face: presence, language, look, sound, sign out. */
 export function MyMenu({ onRail }: { onRail?: boolean }) {
@@ -16,6 +17,7 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   const change = useChangeMe()
   const sound = useSound()
   const signOut = useSignOut()
+  const navigate = useNavigate()
   return (
     <Menu
       side={onRail ? 'inline-end' : 'top'}
@@ -45,6 +47,12 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
           icon: <span className={classes('size-2 rounded-full', dots[one])} aria-hidden="true" />,
         }))}
       />
+      <MenuLine />
+      {pages.map(({ to, label, icon }) => (
+        <MenuItem key={to} icon={icon} onSelect={() => void navigate({ to })}>
+          {words(label)}
+        </MenuItem>
+      ))}
       <MenuLine />
       <MenuChoices
         label={words('me.language')}
@@ -77,4 +85,11 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   )
 }
 
+const pages = [
+  { to: '/account/profile', label: 'my.profile', icon: <UserRound /> },
+  { to: '/account/notices', label: 'my.notices', icon: <Bell /> },
+  { to: '/account/security', label: 'my.security', icon: <Shield /> },
+  { to: '/account/devices', label: 'my.devices', icon: <Monitor /> },
+  { to: '/account/language', label: 'my.language', icon: <Languages /> },
+] as const
 const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }

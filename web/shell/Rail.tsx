@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { History, MessagesSquare, Smartphone } from 'lucide-react'
+import { History, MessagesSquare, Settings, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMe } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
@@ -28,6 +28,9 @@ export function Rail({ narrow }: { narrow: boolean }) {
         waiting={waiting}
       />
       <RailLink to="/history" narrow={narrow} icon={<History size={19} />} label={words('nav.history')} />
+      {me.role === 'admin' && (
+        <RailLink to="/manage" narrow={narrow} icon={<Settings size={19} />} label={words('people.manage')} />
+      )}
       <span className="flex-1" />
       {me.simulator && (
         <RailLink to="/simulator" narrow={narrow} icon={<Smartphone size={19} />} label={words('nav.simulator')} />

@@ -2,6 +2,7 @@ import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
+import { Notices } from '../notices/Notices.tsx'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
 import { LineBanner } from './LineBanner.tsx'
@@ -26,6 +27,7 @@ export function Shell() {
       <Frame />
       <LineBanner />
       <NewHandOver />
+      <Notices />
     </LiveProvider>
   )
 }
@@ -67,7 +69,11 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
       ? 'nav.home'
       : match({ to: '/simulator' })
         ? 'nav.simulator'
-        : 'nav.liveChat'
+        : match({ to: '/account', fuzzy: true })
+          ? 'my.title'
+          : match({ to: '/manage', fuzzy: true })
+            ? 'people.manage'
+            : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}
