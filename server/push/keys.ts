@@ -1,4 +1,4 @@
-import { generateVAPIDKeys } from 'web-push'
+import webPush from 'web-push'
 import { z } from 'zod'
 import { query } from '#db/index.ts'
 import { open, seal } from '#server/settings/index.ts'
@@ -11,7 +11,7 @@ let known: { publicKey: string; privateKey: string } | null = null
 /** The keys by which push services know this installation: made once, the private one sealed. */
 export async function pushKeys(): Promise<{ publicKey: string; privateKey: string }> {
   if (known) return known
-  const made = generateVAPIDKeys()
+  const made = webPush.generateVAPIDKeys()
   const sealed = { publicKey: made.publicKey, privateKey: seal(made.privateKey) }
   // Two nodes may start at once: the first row stays.
   await query('insert into setting (name, value) values ($1, $2) on conflict (name) do nothing', [

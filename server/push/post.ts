@@ -1,4 +1,4 @@
-import { generateRequestDetails } from 'web-push'
+import webPush from 'web-push'
 import { seconds } from '#domain/index.ts'
 import { fetchTyped } from '#server/outbound/index.ts'
 import { pushKeys } from './keys.ts'
@@ -15,7 +15,7 @@ export type Outcome = 'delivered' | 'gone' | 'later'
  * it goes through the guarded client like any other typed address.
  */
 export async function post(to: Subscription, notice: Notice): Promise<Outcome> {
-  const details = generateRequestDetails(
+  const details = webPush.generateRequestDetails(
     { endpoint: to.endpoint, keys: { p256dh: to.p256dh, auth: to.auth } },
     JSON.stringify(notice),
     {

@@ -1,7 +1,7 @@
 // The worker of the installed app: shows pushes, and a page of its own when there is no line. It keeps nothing of the
 // app, so that nobody works on an old version.
 const SHELL = 'baton-shell-1'
-const KEPT = ['/offline.html', '/logo.svg']
+const KEPT = ['/offline.html', '/logo.svg', '/fonts/inter-latin.woff2']
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -25,8 +25,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.mode === 'navigate') {
     event.respondWith(fetch(request).catch(() => caches.match('/offline.html')))
-  } else if (new URL(request.url).pathname === '/logo.svg') {
-    event.respondWith(fetch(request).catch(() => caches.match('/logo.svg')))
+  } else if (KEPT.includes(new URL(request.url).pathname)) {
+    event.respondWith(fetch(request).catch(() => caches.match(new URL(request.url).pathname)))
   }
 })
 

@@ -21,7 +21,7 @@ export function RecoveryCodes({ codes, go, onDone }: { codes: string[]; go: stri
         className="grid grid-cols-2 gap-x-2 gap-y-1.5 rounded-card bg-bg p-3.5"
       >
         {codes.map((code) => (
-          <li key={code} dir="ltr" className="rounded-tag bg-surface text-center font-mono text-[13px] leading-7">
+          <li key={code} dir="ltr" className="rounded-tag bg-surface text-center text-[13px] leading-7">
             {code}
           </li>
         ))}

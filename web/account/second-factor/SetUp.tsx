@@ -70,7 +70,7 @@ interface KeyProps {
 function Key({ begun, factor, onProved }: KeyProps) {
   const words = useWords()
   const [code, setCode] = useState('')
-  const secret = new URL(begun.totpURI).searchParams.get('secret') ?? ''
+  const secret = /[?&]secret=([^&]+)/.exec(begun.totpURI)?.[1] ?? ''
   const prove = (event: FormEvent) => {
     event.preventDefault()
     if (code.length === 6) factor.confirm.mutate(code, { onSuccess: onProved })
@@ -85,9 +85,9 @@ function Key({ begun, factor, onProved }: KeyProps) {
       <div className="flex flex-col gap-1.5">
         <span className="t-caption text-ink-2">{words('factor.key')}</span>
         <span className="flex min-h-[34px] items-center gap-2 rounded-m border border-line-2 bg-surface-2 ps-2.5">
-          <code dir="ltr" className="flex-1 break-all py-1.5 font-mono text-[13px] leading-5">
+          <span dir="ltr" id="factor-key" className="flex-1 py-1.5 t-ui tracking-[.04em] break-words">
             {secret.match(/.{1,4}/g)?.join(' ')}
-          </code>
+          </span>
           <IconButton
             label={words('action.copy')}
             icon={<Copy size={16} />}

@@ -44,7 +44,7 @@ export function AgentsPage() {
               aria-label={words('people.title')}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
               tabIndex={0}
-              className="overflow-x-auto"
+              className="relative overflow-x-auto"
             >
               <table className="w-full min-w-[860px] border-collapse">
                 <thead>

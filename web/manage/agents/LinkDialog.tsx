@@ -48,7 +48,7 @@ export function LinkDialog({ link, onClose }: { link: MadeLink | null; onClose: 
           aria-label={words('people.link')}
           value={link?.url ?? ''}
           onFocus={(event) => event.target.select()}
-          className="h-[42px] w-full rounded-m border border-line-2 bg-surface-2 px-2.5 font-mono text-[13px] text-ink"
+          className="h-[42px] w-full rounded-m border border-line-2 bg-surface-2 px-2.5 t-13 text-ink"
         />
         <p className="t-12 text-ink-3">{words(link?.mailed ? 'people.mailed' : 'people.notMailed')}</p>
       </div>
