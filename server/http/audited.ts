@@ -1,18 +1,29 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { transaction } from '#db/index.ts'
 import { deviceName, isAudited, type Right } from '#domain/team/index.ts'
 import { asSomebody, audit, type Somebody, wroteAudit } from '#server/audit/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { isRefusal } from './refused.ts'
-import type { AnyDoor } from './route.ts'
+
+interface Asked {
+  asker: Known
+  params: unknown
+  query: unknown
+  body: unknown
+  request: FastifyRequest
+  reply: FastifyReply
+}
+interface Watchable {
+  run(asked: Asked): Promise<unknown>
+}
 
 /**
  * Runs a door in the name of who asks, so that what its stores write down carries their name. A change of settings that
  * wrote nothing down by itself is written down here: no such door can be forgotten.
  */
-export const watched = (at: AnyDoor, right: Right): AnyDoor => ({
+export const watched = <At extends Watchable>(at: At, right: Right): At => ({
   ...at,
-  run: (asked) =>
+  run: (asked: Asked) =>
     asSomebody(somebody(asked.asker, asked.request), async () => {
       const done = await at.run(asked)
       const { method, routeOptions } = asked.request

@@ -71,7 +71,7 @@ export function Card({ title, children }: { title?: string; children: ReactNode 
 export function Setting({ name, text, children }: { name: string; text?: ReactNode; children?: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b">
-      <div className="min-w-40 flex-1">
+      <div className="min-w-28 flex-1">
         <div className="t-ui">{name}</div>
         {text && <div className="t-12 text-ink-3">{text}</div>}
       </div>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { AuditEntry } from '#protocol/http/index.ts'
+import { type AuditEntry, roles } from '#protocol/http/index.ts'
 import { useWords, type WordKey } from '../../i18n/index.ts'
 
 const deeds: Record<string, WordKey> = {
@@ -39,6 +39,8 @@ const fields: Record<string, WordKey> = {
   secondFactor: 'security.factor',
 }
 
+const isRole = (of: unknown): of is (typeof roles)[number] => roles.some((role) => role === of)
+
 /** An entry in words: what was done, to what, and what is different. */
 export function useDeed() {
   const words = useWords()
@@ -50,10 +52,12 @@ export function useDeed() {
       if (Array.isArray(of)) return of.length > 0 ? of.map(value).join(', ') : words('audit.empty')
       return typeof of === 'object' ? JSON.stringify(of) : String(of)
     }
-    const change = ({ field, from, to }: AuditEntry['changes'][number]) =>
-      from === null && to === null
-        ? words('audit.replaced', { field: fieldName(field) })
-        : `${fieldName(field)}: ${value(from)} → ${value(to)}`
+    const shownAs = (field: string, of: unknown) => (field === 'role' && isRole(of) ? words(`role.${of}`) : value(of))
+    const change = ({ field, from, to }: AuditEntry['changes'][number]) => {
+      if (from === null && to === null) return words('audit.replaced', { field: fieldName(field) })
+      const now = shownAs(field, to)
+      return `${fieldName(field)}: ${from === null ? now : `${shownAs(field, from)} → ${now}`}`
+    }
     const details = (entry: AuditEntry) =>
       Object.entries(entry.details).map(([name, of]) => `${fieldName(name)}: ${value(of)}`)
     return Object.assign(
