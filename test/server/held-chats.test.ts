@@ -265,7 +265,7 @@ describe('P11: a chat that somebody holds, over every door', () => {
     [
       'they are no manager any more',
       async () => {
-        await changeAgent(readers.manager!.id, { role: 'agent', botIds: [bot.botId] })
+        await changeAgent(readers.manager!.id, { role: 'agent', botIds: [bot.botId] }, null)
         readers.manager!.headers = await sessionOf('manager')
       },
       ['holder'],
@@ -299,7 +299,7 @@ describe('P11: a chat that somebody holds, over every door', () => {
         ear.frames.some(({ frame }) => frame === 'resync'),
     )
     ear.cut()
-    await changeAgent(readers.manager!.id, { role: 'manager', botIds: [] })
+    await changeAgent(readers.manager!.id, { role: 'manager', botIds: [] }, null)
     readers.manager!.headers = await sessionOf('manager')
     forgetAskers()
     await ask('admin', 'PUT', `/conversations/${chat}/assignment`, { agentId: readers.holder!.id })

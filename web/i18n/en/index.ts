@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
@@ -12,7 +13,9 @@ import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
 import { notices } from './notices.ts'
+import { own } from './own.ts'
 import { parts } from './parts.ts'
+import { people } from './people.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
 import { shell } from './shell.ts'
@@ -43,4 +46,7 @@ export const en = {
   ...simulator,
   ...routing,
   ...team,
+  ...people,
+  ...own,
+  ...factor,
 } as const
