@@ -6,6 +6,7 @@ import { createChannel } from '#server/channel/index.ts'
 import { createBot, importPack, saveIntegration, saveKnowledge } from '#server/flow/index.ts'
 import { demoNumber } from './number.ts'
 import { seedPeople } from './people.ts'
+import { seedReplies } from './replies.ts'
 import { attributes, knowledge, shop } from './shop.ts'
 
 export { seedChats } from './chats.ts'
@@ -23,6 +24,7 @@ export async function seedDemo(): Promise<void> {
   await saveKnowledge(botId, { id: 'lamps', name: 'Lamps and delivery', entries: knowledge })
   await importPack(botId, lumiPack())
   await seedPeople(botId)
+  await seedReplies(botId)
   await seedChannel(botId)
   await query(
     `insert into setting (name, value) values ('business', '"Casa Lume"'), ('demo', 'true')

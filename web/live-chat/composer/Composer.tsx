@@ -42,6 +42,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)
+  const box = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { send } = useSend(chat.id)
   const { connection } = useLive()
@@ -55,7 +56,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const names = useShortcodes(language, typed !== null)
   const matches = typed ? matching(names, typed.name) : []
 
-  const { box, select } = useBox(text, isClosed)
+  const select = useBox(box, text, isClosed)
   useEffect(() => {
     if (startsFocused || quoted) box.current?.focus()
   }, [startsFocused, quoted])

@@ -1,10 +1,9 @@
-import { useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 const TALLEST = 200
 
-/** The box one writes in: as tall as its text, and where the caret goes when words were put in. */
-export function useBox(text: string, isClosed: boolean) {
-  const box = useRef<HTMLTextAreaElement>(null)
+/** Keeps the box one writes in as tall as its text; answers how to put the caret, or select, once words were put in. */
+export function useBox(box: RefObject<HTMLTextAreaElement | null>, text: string, isClosed: boolean) {
   const goesTo = useRef<[number, number] | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: height and caret follow the text
   useLayoutEffect(() => {
@@ -16,10 +15,9 @@ export function useBox(text: string, isClosed: boolean) {
     if (goesTo.current) area.setSelectionRange(...goesTo.current)
     goesTo.current = null
   }, [text, isClosed])
-  const select = (from: number, to = from) => {
+  return (from: number, to = from) => {
     goesTo.current = [from, to]
     // A panel that closes gives the focus back to its button first.
     requestAnimationFrame(() => box.current?.focus())
   }
-  return { box, select }
 }
