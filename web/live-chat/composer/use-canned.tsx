@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Paperclip } from 'lucide-react'
+import { CornerDownLeft, Paperclip } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { filled, matching, slashAt, textIn } from '#domain/canned/index.ts'
 import type { CannedReply, StoredFile } from '#protocol/http/index.ts'
@@ -59,7 +59,10 @@ export function useCanned(writing: Writing, onFile: (file: StoredFile) => void) 
                 <kbd>↓</kbd> {words('canned.choose')}
               </span>
               <span className="pointer-coarse:hidden!">
-                <kbd>↵</kbd> {words('canned.insertKey')}
+                <kbd>
+                  <CornerDownLeft size={11} aria-hidden="true" />
+                </kbd>{' '}
+                {words('canned.insertKey')}
               </span>
               <span className="ms-auto" role="status">
                 {words('canned.count', { n: found.length })}
@@ -94,7 +97,7 @@ export function useCanned(writing: Writing, onFile: (file: StoredFile) => void) 
 
 const Row = ({ reply, words }: { reply: CannedReply; words: string }) => (
   <div className="grid grid-cols-[minmax(64px,96px)_minmax(0,1fr)] gap-x-2">
-    <bdi className="truncate font-mono text-[12px] leading-5">/{reply.shortcut}</bdi>
+    <bdi className="truncate t-caption text-brand-text leading-5">/{reply.shortcut}</bdi>
     <span className="flex items-center gap-1.5 font-medium">
       <span className="truncate" dir="auto">
         {reply.title}
