@@ -24,7 +24,6 @@ export const composer = {
   'composer.uploadFailed': 'The upload did not arrive. Remove it and try again.',
   'composer.drop': 'Drop files to send them to {name}',
   'composer.tooLong': '{n} characters too many',
-  'composer.offline': 'No connection. Your reply is kept and leaves when you press Send again.',
   'composer.closing': '{span} left to write freely. After that only a template gets through.',
   'composer.closed': 'The 24-hour window is closed.',
   'composer.closedText': 'Only approved templates until {name} writes again.',

@@ -27,7 +27,6 @@ export const composer: Words<typeof en> = {
   'composer.uploadFailed': 'O envio não chegou. Remova e tente de novo.',
   'composer.drop': 'Solte os arquivos para enviar a {name}',
   'composer.tooLong': '{n} caracteres a mais',
-  'composer.offline': 'Sem conexão. Sua resposta foi guardada e sai quando você clicar em Enviar de novo.',
   'composer.closing': 'Restam {span} para escrever livremente. Depois só um template chega.',
   'composer.closed': 'A janela de 24 horas fechou.',
   'composer.closedText': 'Só templates aprovados até {name} escrever de novo.',

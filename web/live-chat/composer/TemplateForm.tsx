@@ -132,7 +132,7 @@ export function TemplateForm(props: TemplateFormProps) {
         </Button>
       )}
       {long > 0 && <p className="t-12 text-late-text">{words('composer.tooLong', { n: long })}</p>}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="sticky -bottom-3 flex flex-wrap items-center gap-2 bg-surface py-2">
         <span className="flex-1 t-12 text-ink-3">{words('template.counts')}</span>
         {onCancel && <Button onClick={onCancel}>{words('action.cancel')}</Button>}
         <Button
