@@ -115,4 +115,11 @@ test('of two drafts the later wins on both sides, and an unsaved one is saved wh
   expect(reloaded.text(CHAT, 'reply')).toBe('typed on the phone')
   await reloaded.load()
   expect(reloaded.text(CHAT, 'reply')).toBe('')
+
+  reloaded.take({ conversationId: CHAT, kind: 'reply', text: 'a late echo', typedAt: '2998-01-01T00:00:00.000Z' })
+  expect(reloaded.text(CHAT, 'reply')).toBe('')
+  const loading = reloaded.load()
+  reloaded.write(CHAT, 'note', 'typed while it loads')
+  await loading
+  expect(reloaded.text(CHAT, 'note')).toBe('typed while it loads')
 })
