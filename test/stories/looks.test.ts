@@ -15,7 +15,7 @@ const looks: [name: string, look: Look][] = [
   ['phone, light', { width: 390, height: 844 }],
   ['tablet, dark', { width: 834, height: 1112, dark: true }],
 ]
-const pages = ['/home', '/chats', '/history', '/simulator']
+const pages = ['/home', '/chats', '/history', '/notices', '/manage/canned-replies', '/simulator']
 const ofManagers = ['/manage/routing', '/manage/hours', '/manage/bot-texts']
 
 interface Finding {

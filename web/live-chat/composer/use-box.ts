@@ -17,5 +17,4 @@ export function useBox(text: string, ...drawnAnew: unknown[]) {
     // A panel that closes gives the focus back to its button first.
     requestAnimationFrame(() => box.current?.focus())
   }
-  return { box, select }
 }
