@@ -78,9 +78,12 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {parts.join(' · ')}
         {notice && (
-          <span className="ms-1.5 inline-flex align-[-2px] text-ink-3">
-            <Ticks message={notice} />
-          </span>
+          <>
+            {'\u00a0'}
+            <span className="inline-flex align-[-2px] text-ink-3">
+              <Ticks message={notice} />
+            </span>
+          </>
         )}
       </span>
       <time dateTime={entry.at} className="ms-auto shrink-0 text-ink-3">
