@@ -68,7 +68,7 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
         <span
           aria-hidden="true"
           className={classes(
-            'absolute -start-[43px] top-1/2 grid size-[26px] -translate-y-1/2 place-items-center rounded-full text-surface ring-3 ring-bg',
+            'absolute -start-[43px] max-phone:-start-[39px] top-1/2 grid size-[26px] -translate-y-1/2 place-items-center rounded-full text-surface ring-3 ring-bg',
             colour,
           )}
         >
