@@ -54,7 +54,7 @@ test('every kind of message a customer can send is drawn, and nothing they write
   await log.getByText('What WhatsApp sent').click()
   await log.getByText(/131051/).waitFor()
   await log.getByText('User Nora Weiss changed from').waitFor()
-  await log.getByText('❤️').waitFor()
+  await log.getByText('❤️ by the customer').waitFor()
 
   await julia.page.getByRole('heading', { name: 'Nora Weiss' }).first().waitFor()
   await julia.page.getByText('+55 11 90000 0778').waitFor()

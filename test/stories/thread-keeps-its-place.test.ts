@@ -4,7 +4,7 @@ import { agent, asAdmin, customer, eventually } from '../support/cast.ts'
 import { stage } from '../support/stage.ts'
 
 const here = stage()
-const LONG = 180
+const LONG = 120
 
 const box = '[role=log]'
 const scrolled = (page: Page, to: number) =>
