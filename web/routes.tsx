@@ -9,19 +9,12 @@ import {
 } from '@tanstack/react-router'
 import { splitMessageId } from '#domain/message/index.ts'
 import { isRefused, meQuery, setupQuery } from './api/index.ts'
+import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { PageBroke, PageMissing } from './shell/PageMissing.tsx'
 import { Shell } from './shell/Shell.tsx'
 
 interface Context {
   queries: QueryClient
-}
-
-/** `bot` narrows Live Chat to one bot; every page keeps it. */
-export interface ChatSearch {
-  bot?: string
-  view?: 'active' | 'requesting' | 'intervened'
-  /** the message to show, by its number in the chat */
-  at?: number
 }
 
 const root = createRootRouteWithContext<Context>()({
@@ -97,15 +90,10 @@ const atOf = (at: unknown): number | undefined => {
     : undefined
 }
 
-const views = ['active', 'requesting', 'intervened'] as const
 const chats = createRoute({
   getParentRoute: () => signedIn,
   path: '/chats',
-  validateSearch: (search: Record<string, unknown>): ChatSearch => ({
-    bot: typeof search.bot === 'string' || typeof search.bot === 'number' ? String(search.bot) : undefined,
-    view: views.find((view) => view === search.view),
-    at: atOf(search.at),
-  }),
+  validateSearch: (search: Record<string, unknown>) => chatSearchOf({ ...search, at: atOf(search.at) }),
   component: lazyRouteComponent(() => import('./live-chat/LiveChat.tsx'), 'LiveChat'),
 })
 const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationId' })

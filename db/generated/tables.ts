@@ -33,6 +33,7 @@ export interface AgentTable {
   capacity: number | null
   deactivatedAt: Date | null
   createdAt: Generated<Date>
+  letterKeys: Generated<boolean>
 }
 
 export interface AmendmentTable {
@@ -112,6 +113,7 @@ export interface ChannelTable {
   pausedUntil: Date | null
   pauseReason: string | null
   createdAt: Generated<Date>
+  templatesStoppedUntil: Date | null
 }
 
 export interface ChannelEventTable {
@@ -408,6 +410,15 @@ export interface OutboxTable {
   createdAt: Generated<Date>
 }
 
+export interface SavedViewTable {
+  id: Generated<string>
+  agentId: string | null
+  name: string
+  filter: Generated<Json>
+  isShared: Generated<boolean>
+  createdAt: Generated<Date>
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -528,6 +539,7 @@ export interface Tables {
   migration: MigrationTable
   note: NoteTable
   outbox: OutboxTable
+  savedView: SavedViewTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

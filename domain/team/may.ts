@@ -67,6 +67,9 @@ export const may = {
   request: (who: Asker, chat: Seen) => acting(who) && ofBot(who, chat) && chat.status !== 'intervened',
   markRead: (who: Asker, chat: Seen) =>
     acting(who) && ofBot(who, chat) && (chat.status !== 'intervened' || isMine(who, chat)),
+  /** tags of the chat: whoever may see it, and of a held chat only its holder */
+  tag: (who: Asker, chat: Seen) =>
+    acting(who) && ofBot(who, chat) && (chat.status !== 'intervened' || isMine(who, chat)),
 } satisfies Record<string, (who: Asker, chat: Seen, supervision?: Supervision) => boolean>
 export type ChatRight = keyof typeof may
 
@@ -78,6 +81,9 @@ export const mayAlways = {
   /** any move or message; the chat's own rights are asked with the chat in hand */
   moveChats: acting,
   writeInChats: acting,
+  /** saved filters of the list of chats; sharing one with everybody is for managers */
+  keepViews: acting,
+  shareViews: (who: Asker) => staff(who) && acting(who),
   listBots: looking,
   editBots: (who: Asker) => staff(who) && managing(who),
   joinBot: (who: Asker) => staff(who) && who.kind === 'person',

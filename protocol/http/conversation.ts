@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channelKinds } from '#domain/channel/index.ts'
 import { sections, statuses } from '#domain/conversation/index.ts'
+import { Tag } from './contact.ts'
 import { Instant, PageQuery, pageOf } from './page.ts'
 
 export const Holder = z.object({ id: z.string(), name: z.string() })
@@ -18,7 +19,13 @@ export const Conversation = z.object({
   id: z.string(),
   botId: z.string(),
   channel: z.object({ id: z.string(), kind: z.enum(channelKinds), name: z.string() }),
-  contact: z.object({ id: z.string(), name: z.string().nullable(), phone: z.string().nullable() }),
+  contact: z.object({
+    id: z.string(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    /** how the customer came: Organic, API or any text of an import */
+    source: z.string().nullable(),
+  }),
   status: z.enum(statuses),
   section: z.enum(sections),
   /** a request that aged into History without anybody taking it */
@@ -33,6 +40,8 @@ export const Conversation = z.object({
   requestedAt: Instant.nullable(),
   requestReason: z.string().nullable(),
   unread: z.number().int(),
+  /** tags of the chat itself; those of the person stand on the contact */
+  tags: z.array(Tag),
   locked: z.boolean(),
   /** moves with every change of status or holder; an older one never replaces a newer one */
   version: z.number().int(),
@@ -45,10 +54,18 @@ export const ConversationQuery = PageQuery.extend({
   bot: z.string().optional(),
   section: z.enum(sections).optional(),
   q: z.string().trim().max(200).optional(),
-  tag: z.string().optional(),
+  tag: z.string().optional().describe('id of a tag of the chat'),
   channel: z.string().optional(),
   holder: z.string().optional().describe('an agent id, or `me`'),
   unread: z.enum(['true', 'false']).optional(),
+  source: z.string().max(200).optional(),
+  waiting: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe('minutes that somebody has waited at least, for a person or for an answer'),
 })
 export const ConversationPage = pageOf(Conversation)
 
@@ -77,3 +94,6 @@ export const ReadBody = z
   .object({ upTo: z.number().int().min(0).optional() })
   .optional()
   .nullable()
+
+/** A tag by its name; one that does not exist yet is made. */
+export const ConversationTagBody = z.object({ name: z.string().trim().min(1).max(50) })

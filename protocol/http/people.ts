@@ -43,14 +43,18 @@ export const Me = z.object({
   presence: z.enum(presences),
   botIds: z.array(z.string()),
   language: z.string().nullable(),
+  /** whether single letters act as keys; false for an API key */
+  letterKeys: z.boolean(),
   demo: z.boolean(),
   simulator: z.boolean(),
+  transcribes: z.boolean().describe('speech can be turned into text by this installation'),
   now: Instant,
 })
 export type Me = z.infer<typeof Me>
 export const MePatch = z.object({
   presence: z.enum(presences).optional(),
   language: z.string().max(20).nullable().optional(),
+  letterKeys: z.boolean().optional(),
 })
 
 export const Bot = z.object({
@@ -93,9 +97,26 @@ export const Channel = z.object({
     message: z.string().nullable(),
     checkedAt: Instant.nullable(),
   }),
+  /** nothing leaves before then; tried again by itself, or at once when somebody acts */
+  pausedUntil: Instant.nullable(),
+  /** WhatsApp lets this account send no templates before then; answers still leave */
+  templatesStoppedUntil: Instant.nullable(),
   webhookUrl: z.string().nullable(),
 })
 export type Channel = z.infer<typeof Channel>
+/** How a channel is, as live events tell it. */
+export const ChannelState = Channel.pick({
+  id: true,
+  botId: true,
+  kind: true,
+  name: true,
+  displayPhoneNumber: true,
+  messagesPerSecond: true,
+  health: true,
+  pausedUntil: true,
+  templatesStoppedUntil: true,
+})
+export type ChannelState = z.infer<typeof ChannelState>
 export const ChannelPage = pageOf(Channel)
 export const NewChannel = z.object({
   kind: z.literal('whatsapp'),

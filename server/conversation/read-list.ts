@@ -11,6 +11,9 @@ export interface ListWish {
   holderId?: Id | null
   tagId?: number | null
   unread?: boolean
+  source?: string | null
+  /** waits for a person or for an answer since before this */
+  waitingSince?: Date | null
   reader: Id | null
   limit: number
   after: ListPlace | null
@@ -41,9 +44,11 @@ const placeOf = (row: ConversationRow, wish: ListWish): ListPlace => {
   return wish.section === 'intervened' ? { ...place, mine: row.holderId === wish.reader } : place
 }
 
-// The filters of every section; $2 channel, $3 holder, $4 tag, $5 unread only.
+// The filters of every section; $2 channel, $3 holder, $4 tag, $5 unread only, $6 source, $7 waits since.
 const filters = `($2::bigint is null or k.channel_id = $2) and ($3::bigint is null or k.holder_id = $3)
-  and ($4::int is null or k.tag_ids @> array[$4::int]) and (not $5::boolean or k.unread > 0)`
+  and ($4::int is null or k.tag_ids @> array[$4::int]) and (not $5::boolean or k.unread > 0)
+  and ($6::text is null or exists (select 1 from contact p where p.id = k.contact_id and p.source = $6))
+  and ($7::timestamptz is null or case when k.status = 'requesting' then k.requested_at else k.unanswered_since end <= $7)`
 
 const filterValues = (wish: ListWish) => [
   wish.botIds,
@@ -51,6 +56,8 @@ const filterValues = (wish: ListWish) => [
   wish.holderId ?? null,
   wish.tagId ?? null,
   wish.unread ?? false,
+  wish.source ?? null,
+  wish.waitingSince ?? null,
 ]
 
 /** Newest customer message first, between two moments; one index walk per bot, merged. */
@@ -60,9 +67,9 @@ const byLastCustomer = (statuses: string, range: string, name: string) => (wish:
        select k.* from unnest($1::bigint[]) bot cross join lateral (
          select k.* from conversation k
          where k.bot_id = bot and k.last_customer_at is not null and k.status in (${statuses}) and ${range} and ${filters}
-           and ($8::timestamptz is null or (k.last_customer_at, k.id) < ($8, $9::bigint))
-         order by k.last_customer_at desc, k.id desc limit $7
-       ) k order by k.last_customer_at desc, k.id desc limit $7
+           and ($10::timestamptz is null or (k.last_customer_at, k.id) < ($10, $11::bigint))
+         order by k.last_customer_at desc, k.id desc limit $9
+       ) k order by k.last_customer_at desc, k.id desc limit $9
      ) c ${conversationJoins} order by c.last_customer_at desc, c.id desc`,
     [...filterValues(wish), historyMark(clock.now()), wish.limit, wish.after?.at ?? null, wish.after?.id ?? null],
     { name },
@@ -73,9 +80,9 @@ const requesting = (wish: ListWish) =>
   query<ConversationRow>(
     `select ${conversationColumns} from (
        select k.* from conversation k
-       where k.bot_id = any ($1::bigint[]) and k.status = 'requesting' and k.last_customer_at >= $6 and ${filters}
-         and ($8::timestamptz is null or (k.requested_at, k.id) > ($8, $9::bigint))
-       order by k.requested_at, k.id limit $7
+       where k.bot_id = any ($1::bigint[]) and k.status = 'requesting' and k.last_customer_at >= $8 and ${filters}
+         and ($10::timestamptz is null or (k.requested_at, k.id) > ($10, $11::bigint))
+       order by k.requested_at, k.id limit $9
      ) c ${conversationJoins} order by c.requested_at, c.id`,
     [...filterValues(wish), historyMark(clock.now()), wish.limit, wish.after?.at ?? null, wish.after?.id ?? null],
     { name: 'list-requesting' },
@@ -85,11 +92,11 @@ const requesting = (wish: ListWish) =>
 const intervened = (wish: ListWish) =>
   query<ConversationRow>(
     `select ${conversationColumns} from (
-       select k.*, coalesce(k.holder_id = $6::bigint, false) as mine from conversation k
+       select k.*, coalesce(k.holder_id = $8::bigint, false) as mine from conversation k
        where k.bot_id = any ($1::bigint[]) and k.status = 'intervened' and ${filters}
-         and ($10::boolean is null or (coalesce(k.holder_id = $6, false), coalesce(k.last_customer_at, '-infinity'), k.id)
-           < ($10, coalesce($8::timestamptz, '-infinity'), $9::bigint))
-       order by coalesce(k.holder_id = $6, false) desc, coalesce(k.last_customer_at, '-infinity') desc, k.id desc limit $7
+         and ($12::boolean is null or (coalesce(k.holder_id = $8, false), coalesce(k.last_customer_at, '-infinity'), k.id)
+           < ($12, coalesce($10::timestamptz, '-infinity'), $11::bigint))
+       order by coalesce(k.holder_id = $8, false) desc, coalesce(k.last_customer_at, '-infinity') desc, k.id desc limit $9
      ) c ${conversationJoins} order by c.mine desc, coalesce(c.last_customer_at, '-infinity') desc, c.id desc`,
     [
       ...filterValues(wish),
@@ -106,17 +113,17 @@ const intervened = (wish: ListWish) =>
 const open = async (wish: ListWish): Promise<ConversationRow[]> => {
   const young = byLastCustomer(
     "'active', 'requesting', 'intervened', 'closed'",
-    'k.last_customer_at >= $6',
+    'k.last_customer_at >= $8',
     'list-open',
   )
-  const old = byLastCustomer("'intervened'", 'k.last_customer_at < $6', 'list-held-old')
+  const old = byLastCustomer("'intervened'", 'k.last_customer_at < $8', 'list-held-old')
   const [fresh, held] = await Promise.all([young(wish), old(wish)])
   return [...fresh, ...held].slice(0, wish.limit)
 }
 
 const readers: Record<Section | 'open', (wish: ListWish) => Promise<ConversationRow[]>> = {
-  active: byLastCustomer("'active', 'closed'", 'k.last_customer_at >= $6', 'list-active'),
-  history: byLastCustomer("'active', 'requesting', 'closed'", 'k.last_customer_at < $6', 'list-history'),
+  active: byLastCustomer("'active', 'closed'", 'k.last_customer_at >= $8', 'list-active'),
+  history: byLastCustomer("'active', 'requesting', 'closed'", 'k.last_customer_at < $8', 'list-history'),
   requesting,
   intervened,
   open,

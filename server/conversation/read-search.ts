@@ -11,7 +11,7 @@ export async function searchConversations(
 ): Promise<ConversationRow[]> {
   const term = searchable(words)
   if (!term) return []
-  const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = likePattern(term)
   const phone = phonePattern(words)
   const [people, phones, texts] = await Promise.all([
     peopleLike(botIds, term, pattern, reader, limit),
@@ -35,9 +35,12 @@ const peopleLike = (botIds: Id[], term: string, pattern: string, reader: Id | nu
     { name: 'search-people' },
   )
 
-/** A phone typed with spaces, brackets or a plus is looked for by its digits. */
-const phonePattern = (words: string): { term: string; pattern: string } | null => {
-  const digits = words.replace(/\D/g, '')
+/** Folded words as a pattern of LIKE that matches them anywhere. */
+export const likePattern = (term: string): string => `%${term.replace(/[\\%_]/g, '\\$&')}%`
+
+/** A phone typed with spaces, brackets or a plus is looked for by its digits; zeros dialled first are no part of it. */
+export const phonePattern = (words: string): { term: string; pattern: string } | null => {
+  const digits = words.replace(/\D/g, '').replace(/^0+/, '')
   const looksLikePhone = digits.length >= 3 && /^[\d\s()+.-]+$/.test(words.trim()) && digits !== words.trim()
   return looksLikePhone ? { term: digits, pattern: `%${digits}%` } : null
 }

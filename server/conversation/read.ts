@@ -3,7 +3,7 @@ import { type ChannelKind, traits } from '#domain/channel/index.ts'
 import { isMissedRequest, type Status, sectionOf } from '#domain/conversation/index.ts'
 import { windowClosesAt } from '#domain/message/index.ts'
 import { type Asker, may, type Supervision } from '#domain/team/index.ts'
-import type { Conversation } from '#protocol/http/index.ts'
+import type { Conversation, Tag } from '#protocol/http/index.ts'
 import { clock } from '#server/settings/index.ts'
 
 /** A conversation with the names a screen shows, straight from the tables. */
@@ -17,6 +17,7 @@ export interface ConversationRow {
   contactId: Id
   contactName: string | null
   contactPhone: string | null
+  contactSource: string
   status: Status
   holderId: Id | null
   holderName: string | null
@@ -27,6 +28,7 @@ export interface ConversationRow {
   unansweredSince: Date | null
   preview: Preview | null
   unread: number
+  tags: Tag[] | null
   version: number
   lastNumber: number
 }
@@ -41,9 +43,11 @@ interface Preview {
 /** The columns of ConversationRow; `c` is the conversation. */
 export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.channel_id as "channelId",
   h.kind as "channelKind", h.name as "channelName", c.contact_id as "contactId", p.name as "contactName",
-  p.phone as "contactPhone", c.status, c.holder_id as "holderId", a.name as "holderName",
+  p.phone as "contactPhone", p.source as "contactSource", c.status, c.holder_id as "holderId", a.name as "holderName",
   c.holder_since as "holderSince", c.requested_at as "requestedAt", c.request_reason as "requestReason",
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
+  case when c.tag_ids <> '{}' then (select json_agg(json_build_object('id', t.id::text, 'name', t.name, 'kind', t.kind) order by lower(t.name))
+    from tag t where t.id = any (c.tag_ids)) end as tags,
   c.version, c.last_number as "lastNumber"`
 
 /** What those columns are joined from. */
@@ -75,7 +79,12 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
     id: row.id,
     botId: row.botId,
     channel: { id: row.channelId, kind: row.channelKind, name: row.channelName },
-    contact: { id: row.contactId, name: row.contactName, phone: open ? row.contactPhone : null },
+    contact: {
+      id: row.contactId,
+      name: row.contactName,
+      phone: open ? row.contactPhone : null,
+      source: open ? row.contactSource : null,
+    },
     status: row.status,
     section,
     missed: isMissedRequest(row, now),
@@ -90,6 +99,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
     requestedAt: open ? iso(row.requestedAt) : null,
     requestReason: open ? row.requestReason : null,
     unread: open ? row.unread : 0,
+    tags: open ? (row.tags ?? []) : [],
     locked: !open,
     version: row.version,
     lastNumber: open ? row.lastNumber : 0,

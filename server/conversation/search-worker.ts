@@ -128,7 +128,7 @@ async function index(tx: Tx, events: Logged[]): Promise<number | null> {
 }
 
 /** Everything in a message that somebody could remember of it. */
-function wordsOf(content: Content): string {
+export function wordsOf(content: Content): string {
   switch (content.kind) {
     case 'image':
     case 'video':

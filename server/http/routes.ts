@@ -4,9 +4,11 @@ import * as channels from './doors/channels.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as files from './doors/files.ts'
+import * as finding from './doors/finding.ts'
 import * as messages from './doors/messages.ts'
 import * as people from './doors/people.ts'
 import * as tickets from './doors/tickets.ts'
+import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
 
 /** The API under /api/v1, whole: path, right, door. */
@@ -33,10 +35,13 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/conversations', 'listChats', conversations.list)
   get('/conversations/counts', 'listChats', conversations.counts)
+  post('/conversations/bulk', 'moveChats', finding.bulk)
   get('/conversations/:id', 'listChats', conversations.show)
   get('/conversations/:id/messages', 'listChats', messages.list)
   post('/conversations/:id/messages', 'writeInChats', messages.send)
   post('/conversations/:id/messages/:messageId/attempts', 'writeInChats', messages.tryAgain)
+  post('/conversations/:id/messages/:messageId/reaction', 'writeInChats', messages.react)
+  del('/conversations/:id/messages/:messageId/reaction', 'writeInChats', messages.unreact)
   get('/conversations/:id/journey', 'listChats', messages.journey)
   get('/conversations/:id/export', 'listChats', messages.keep)
   post('/conversations/:id/intervention', 'moveChats', conversations.takeOver) // Intervene
@@ -46,6 +51,14 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
   post('/conversations/:id/request', 'moveChats', conversations.ask)
   post('/conversations/:id/read', 'moveChats', conversations.read)
+  post('/conversations/:id/tags', 'moveChats', conversations.tag)
+  del('/conversations/:id/tags', 'moveChats', conversations.untag)
+
+  get('/search', 'listChats', finding.search)
+  get('/views', 'listChats', finding.views)
+  post('/views', 'keepViews', finding.keepView)
+  patch('/views/:id', 'keepViews', finding.editView)
+  del('/views/:id', 'keepViews', finding.endView)
 
   get('/contacts', 'listContacts', contacts.list)
   get('/contacts/:id', 'listContacts', contacts.show)
@@ -62,6 +75,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   post('/files', 'uploadFiles', files.upload)
   get('/files/:id', 'listChats', files.download)
+
+  post('/transcriptions', 'writeInChats', transcriptions.create) // Dictate
 
   post('/socket-tickets', 'followEvents', tickets.create)
 }

@@ -91,6 +91,12 @@ export async function setLanguage(agentId: Id, language: string | null): Promise
   forgetAskers()
 }
 
+/** Whether single letters act as keys on the person's screens. */
+export async function setLetterKeys(agentId: Id, on: boolean): Promise<void> {
+  await transaction((tx) => tx.query('update agent set letter_keys = $2 where id = $1', [agentId, on]))
+  forgetAskers()
+}
+
 /** Puts an agent into a bot, or takes them out. */
 export async function setMembership(botId: Id, agentId: Id, member: boolean): Promise<void> {
   await transaction((tx) =>

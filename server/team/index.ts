@@ -1,4 +1,12 @@
-export { changeAgent, createAgent, insertAgent, setLanguage, setMembership, setPresence } from './agents.ts'
+export {
+  changeAgent,
+  createAgent,
+  insertAgent,
+  setLanguage,
+  setLetterKeys,
+  setMembership,
+  setPresence,
+} from './agents.ts'
 export { createKey, ensureKey, type KeyRow, keyPage, revokeKey } from './api-keys.ts'
 export { agentIdOf, askerOf, askerOfAgent, forgetAskers, type Known, onAskersChanged } from './asker.ts'
 export { keyCommand } from './command.ts'

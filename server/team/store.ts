@@ -9,11 +9,12 @@ export interface AgentRow {
   role: Role
   presence: Presence
   language: string | null
+  letterKeys: boolean
   deactivatedAt: Date | null
   botIds: Id[]
 }
 
-const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language,
+const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language, a.letter_keys as "letterKeys",
   a.deactivated_at as "deactivatedAt",
   array(select b.bot_id::text from bot_agent b where b.agent_id = a.id order by b.bot_id) as "botIds"`
 

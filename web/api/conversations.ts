@@ -6,6 +6,7 @@ import {
   belongs,
   type ChatFilter,
   inOrder,
+  orderedChats,
   useInbox,
   useLive,
   useNow,
@@ -39,6 +40,18 @@ export function useConversation(id: string | undefined) {
   }
 }
 
+/** What the API calls the parts of a filter. */
+export const queryOf = ({ bot, channel, tag, agent, source, waiting, mine, unread }: ChatFilter) => ({
+  bot,
+  channel,
+  tag,
+  holder: mine ? 'me' : agent,
+  source,
+  waiting,
+  unread: unread ? 'true' : undefined,
+})
+
+const none: Conversation[] = []
 const PAGE = 50
 const MINUTE = 60_000
 
@@ -59,11 +72,8 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
     queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
       await listening()
       const path = withQuery('conversations', {
-        bot: filter.bot,
+        ...queryOf(filter),
         section: filter.section,
-        channel: filter.channel,
-        holder: filter.mine ? 'me' : undefined,
-        unread: filter.unread ? 'true' : undefined,
         limit: PAGE,
         cursor: pageParam,
       })
@@ -80,15 +90,14 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
   const now = useNow(MINUTE)
   const loaded = query.data !== undefined
   const end = query.hasNextPage ? (query.data?.pages.at(-1)?.last ?? null) : null
-  const { bot, section, channel, mine, unread } = filter
-  const chats = useMemo(() => {
-    if (!loaded || !enabled) return []
+  const { bot, section, channel, mine, unread, tag, agent, source, waiting } = filter
+  const next = useMemo(() => {
+    const filter = { bot, section, channel, mine, unread, tag, agent, source, waiting }
     const order = inOrder(section, me.id)
-    return Object.values(conversations)
-      .filter((chat) => belongs(chat, { bot, section, channel, mine, unread }, me.id, now))
-      .filter((chat) => !end || order(chat, end) <= 0)
-      .sort(order)
-  }, [conversations, loaded, enabled, bot, section, channel, mine, unread, me.id, now, end])
+    const isLoaded = (chat: Conversation) => !end || order(chat, end) <= 0
+    return orderedChats((chat) => belongs(chat, filter, me.id, now) && isLoaded(chat), order)
+  }, [bot, section, channel, mine, unread, tag, agent, source, waiting, me.id, now, end])
+  const chats = useMemo(() => (loaded && enabled ? next(conversations) : none), [loaded, enabled, next, conversations])
   return {
     chats,
     isPending: enabled && query.isPending,
@@ -108,12 +117,9 @@ export function useChatSearch(q: string, filter: ChatFilter) {
     queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
       await listening()
       const path = withQuery('conversations', {
-        bot: filter.bot,
+        ...queryOf(filter),
         section: filter.section,
         q,
-        channel: filter.channel,
-        holder: filter.mine ? 'me' : undefined,
-        unread: filter.unread ? 'true' : undefined,
         limit: PAGE,
         cursor: pageParam,
       })

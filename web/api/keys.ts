@@ -19,6 +19,9 @@ export const keys = {
   templates: (channelId: string) => ['templates', channelId] as const,
   attributes: ['attributes'] as const,
   tags: ['tags'] as const,
+  savedViews: ['saved-views'] as const,
+  everyAgent: ['agents', 'all'] as const,
+  search: (query: Record<string, unknown>) => ['search', query] as const,
 }
 
 /** What live events keep true, and what must be loaded afresh after a gap. */

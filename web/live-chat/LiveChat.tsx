@@ -1,17 +1,29 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { MessagesSquare, SearchX } from 'lucide-react'
+import { ListChecks, MessagesSquare, SearchX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { isRefused, useConversation } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { classes, Empty, ErrorState, type Screen, Sheet, useScreen, useSettled } from '../parts/index.ts'
+import { classes, Empty, ErrorState, IconButton, type Screen, Sheet, useScreen, useSettled } from '../parts/index.ts'
 import { placeOf, serverNow } from '../socket/index.ts'
 import { useKeys } from './chat-keys.ts'
 import { ChatList } from './list/ChatList.tsx'
-import { type ListFilter, useChatGroups, type View, views } from './list/chat-groups.ts'
+import { useChatGroups } from './list/chat-groups.ts'
 import { ListTop } from './list/ListTop.tsx'
+import {
+  type ChatSearch,
+  filterOf,
+  isNarrowed,
+  type ListFilter,
+  type View,
+  views,
+  withoutPlace,
+} from './list/list-filter.ts'
 import { NothingHere } from './list/NothingHere.tsx'
+import { ViewsMenu } from './list/ViewsMenu.tsx'
 import { LockedPane } from './locked/index.ts'
+import { type Picked, PickedBar, usePicked } from './many/index.ts'
 import { ChatProfile } from './profile/index.ts'
+import { SearchList, useFinding } from './search/index.ts'
 import { ConversationPane } from './thread/index.ts'
 
 /** Live Chat: the list, the open chat, its profile. */
@@ -20,27 +32,25 @@ export function LiveChat() {
   const screen = useScreen()
   const isPhone = screen === 'phone'
   const openId = useParams({ strict: false, select: ({ conversationId }) => conversationId })
-  // The message a link led to belongs to one chat: the next is opened at its newest.
-  const { at: _at, ...search } = useSearch({ from: '/signed-in/chats' })
+  const search = useSearch({ from: '/signed-in/chats' })
   const navigate = useNavigate()
-  const [own, setOwn] = useState<Omit<ListFilter, 'bot'>>({})
-  const [q, setQ] = useState('')
   const searchBox = useRef<HTMLInputElement>(null)
+  const { typed, q, setTyped } = useTyped(search.q)
 
   const view: View = search.view ?? 'all'
-  const filter: ListFilter = { ...own, bot: search.bot }
-  const found = useSettled(q.trim())
-  const list = useChatGroups(view, filter, found)
-  const isFiltered = Boolean(own.channel || own.mine || own.unread)
-
-  const setView = (next: View) =>
-    void navigate({ to: '.', search: { ...search, view: next === 'all' ? undefined : next }, replace: true })
-  const setFilter = ({ bot, ...rest }: ListFilter) => {
-    setOwn(rest)
-    if (bot !== search.bot) void navigate({ to: '.', search: { ...search, bot }, replace: true })
-  }
-  const open = (id: string) => void navigate({ to: '/chats/$conversationId', params: { conversationId: id }, search })
-  const ids = list.groups.flatMap(({ chats }) => chats.map(({ id }) => id))
+  const filter = filterOf(search)
+  const list = useChatGroups(view, filter)
+  const show = (next: ChatSearch) => void navigate({ to: '.', search: next, replace: true })
+  const setView = (next: View) => show({ ...search, view: next === 'all' ? undefined : next })
+  const setFilter = (next: ListFilter) => show({ view: search.view, q: search.q, at: search.at, ...next })
+  const open = (id: string, at?: number) =>
+    void navigate({ to: '/chats/$conversationId', params: { conversationId: id }, search: { ...search, q, at } })
+  const finding = useFinding(q, typed.trim() !== q, filter, ({ conversation, message }) =>
+    open(conversation.id, message?.seq),
+  )
+  const chats = list.groups.flatMap((group) => group.chats)
+  const ids = chats.map(({ id }) => id)
+  const picked = usePicked(chats.flatMap(({ id, locked }) => (locked ? [] : [id])))
   const step = (by: number) => {
     const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(openId ?? '') + by))]
     if (next) open(next)
@@ -49,13 +59,15 @@ export function LiveChat() {
     j: () => step(1),
     k: () => step(-1),
     f: () => searchBox.current?.focus(),
+    x: openId && ids.includes(openId) ? () => picked.toggle(openId, false) : undefined,
     enter: () => document.querySelector<HTMLElement>('main textarea, main [role=textbox]')?.focus(),
     ...Object.fromEntries(views.map((one, i) => [String(i + 1), () => setView(one)])),
   })
+  useEscape(picked.isOn ? picked.clear : undefined)
 
   useFollow(openId, view, setView)
 
-  const chats = (
+  const aside = (
     <aside
       aria-label={words('list.label')}
       className={classes(
@@ -63,14 +75,9 @@ export function LiveChat() {
         isPhone ? 'flex-1' : 'border-line border-e',
       )}
       onKeyDown={(event) => {
-        if (event.target !== searchBox.current) return
-        if (event.key === 'Escape') {
-          setQ('')
-          searchBox.current?.blur()
-        }
-        if (event.key === 'Enter' && ids[0]) open(ids[0])
-        if (event.key === 'ArrowDown') step(1)
-        if (event.key === 'ArrowUp') step(-1)
+        if (event.target !== searchBox.current || event.key !== 'Escape') return
+        setTyped('')
+        searchBox.current?.blur()
       }}
     >
       <ListTop
@@ -78,32 +85,97 @@ export function LiveChat() {
         onView={setView}
         filter={filter}
         onFilter={setFilter}
-        q={q}
-        onSearch={setQ}
+        q={typed}
+        onSearch={setTyped}
         counts={list.counts}
         searchRef={searchBox}
+        field={q ? finding.field : undefined}
+        tools={
+          <>
+            <ChooseMany picked={picked} />
+            <ViewsMenu search={search} onShow={(next) => show({ ...next, at: search.at })} />
+          </>
+        }
         isPhone={isPhone}
         isNarrow={screen === 'tablet' || screen === 'laptop'}
       />
-      <ChatList
-        {...list}
-        openId={openId}
-        isPhone={isPhone}
-        empty={
-          <NothingHere view={view} q={found} isFiltered={isFiltered} counts={list.counts} onClear={() => setOwn({})} />
-        }
-      />
+      {q ? (
+        <SearchList finding={finding} openId={openId} isPhone={isPhone} />
+      ) : (
+        <ChatList
+          {...list}
+          openId={openId}
+          isPhone={isPhone}
+          picked={picked}
+          empty={
+            <NothingHere
+              view={view}
+              isFiltered={isNarrowed(filter)}
+              counts={list.counts}
+              onClear={() => setFilter({ bot: search.bot })}
+            />
+          }
+        />
+      )}
+      <PickedBar picked={picked} isPhone={isPhone} />
     </aside>
   )
-  if (isPhone && !openId) return <main className="flex min-h-0 flex-1 flex-col">{chats}</main>
-  const back = isPhone ? () => void navigate({ to: '/chats', search }) : undefined
+  if (isPhone && !openId) return <main className="flex min-h-0 flex-1 flex-col">{aside}</main>
+  const back = isPhone ? () => void navigate({ to: '/chats', search: withoutPlace(search) }) : undefined
   const pane = openId ? <OpenChat key={openId} conversationId={openId} screen={screen} onBack={back} /> : <PickOne />
   if (isPhone) return <main className="flex min-h-0 flex-1 flex-col">{pane}</main>
   return (
     <main className="grid min-h-0 flex-1" style={{ gridTemplateColumns: `${lists[screen]}px minmax(0, 1fr)` }}>
-      {chats}
+      {aside}
       {pane}
     </main>
+  )
+}
+
+/** What is typed into the search, at once and once it stands still; the address has it, and may set it. */
+function useTyped(inAddress: string | undefined) {
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState(inAddress ?? '')
+  const q = useSettled(typed.trim())
+  const told = useRef(inAddress ?? '')
+  useEffect(() => {
+    if (q === told.current) return
+    told.current = q
+    void navigate({ to: '.', search: (before: object) => ({ ...before, q: q || undefined }), replace: true })
+  }, [q, navigate])
+  useEffect(() => {
+    if ((inAddress ?? '') === told.current) return
+    told.current = inAddress ?? ''
+    setTyped(inAddress ?? '')
+  }, [inAddress])
+  return { typed, q, setTyped }
+}
+
+/** Esc while no field has focus and nothing is open. */
+function useEscape(act: (() => void) | undefined) {
+  useEffect(() => {
+    if (!act) return
+    const press = (event: KeyboardEvent) => {
+      const isElsewhere =
+        event.target instanceof HTMLElement && event.target.closest('[role=dialog], [role=menu], textarea')
+      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) act()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [act])
+}
+
+function ChooseMany({ picked }: { picked: Picked }) {
+  const words = useWords()
+  return (
+    <IconButton
+      size={26}
+      label={words('many.begin')}
+      keyHint="X"
+      on={picked.isOn}
+      icon={<ListChecks size={15} />}
+      onClick={picked.isOn ? picked.clear : picked.begin}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
 import { IconButton } from './IconButton.tsx'
 
 interface DialogProps {
@@ -14,15 +15,22 @@ interface DialogProps {
   children?: ReactNode
   /** buttons, the safe one first */
   actions?: ReactNode
+  /** for tables: 680 px */
+  wide?: boolean
 }
 
 /** A question in the middle of the screen; on a phone a sheet from below. Esc closes, focus stays inside. */
-export function Dialog({ open, onClose, title, effect, closeLabel, children, actions }: DialogProps) {
+export function Dialog({ open, onClose, title, effect, closeLabel, children, actions, wide }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="move fixed inset-0 z-40 bg-scrim data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup className="glide fixed inset-x-0 bottom-0 z-40 flex max-h-[calc(100dvh-52px)] flex-col overflow-hidden rounded-t-[18px] border border-line bg-surface shadow-3 outline-0 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 phone:inset-x-auto phone:start-1/2 phone:top-1/2 phone:bottom-auto phone:w-[min(560px,calc(100vw-32px))] phone:-translate-x-1/2 phone:-translate-y-1/2 phone:rounded-xl rtl:phone:translate-x-1/2">
+        <Base.Popup
+          className={classes(
+            'glide fixed inset-x-0 bottom-0 z-40 flex max-h-[calc(100dvh-52px)] flex-col overflow-hidden rounded-t-[18px] border border-line bg-surface shadow-3 outline-0 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 phone:inset-x-auto phone:start-1/2 phone:top-1/2 phone:bottom-auto phone:-translate-x-1/2 phone:-translate-y-1/2 phone:rounded-xl rtl:phone:translate-x-1/2',
+            wide ? 'phone:w-[min(680px,calc(100vw-32px))]' : 'phone:w-[min(560px,calc(100vw-32px))]',
+          )}
+        >
           <span className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line-2 phone:hidden" aria-hidden="true" />
           <header className="flex items-start gap-3 px-[22px] pt-[18px] pb-3">
             <div className="flex-1">

@@ -2,6 +2,8 @@ import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
+import { Keyboard } from '../keyboard/index.ts'
+import { PaletteButton, PaletteDoor } from '../palette/index.ts'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
 import { LineBanner } from './LineBanner.tsx'
@@ -33,6 +35,8 @@ export function Shell() {
           <Frame />
           <LineBanner />
           <NewHandOver />
+          <Keyboard />
+          <PaletteDoor />
         </>
       )}
     </LiveProvider>
@@ -84,6 +88,7 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
         <>
           <header className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-2">
             <h1 className="flex-1 truncate text-[24px] leading-8 font-semibold tracking-[-.015em]">{words(title)}</h1>
+            <PaletteButton tall />
             <OnlineSwitch tall />
           </header>
           <ChipStrip />

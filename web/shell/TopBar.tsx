@@ -3,6 +3,7 @@ import { Hand, Headset } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useWords } from '../i18n/index.ts'
+import { PaletteButton } from '../palette/index.ts'
 import { Count, classes, type Screen } from '../parts/index.ts'
 import { OnlineSwitch } from './OnlineSwitch.tsx'
 import { useTopBar } from './top-bar.ts'
@@ -29,6 +30,7 @@ export function TopBar({ screen }: { screen: Screen }) {
         <HeldChips chats={intervened} room={room.intervened} screen={screen} />
       </Group>
       <span className="flex-1" />
+      {screen !== 'tablet' && <PaletteButton />}
       <OnlineSwitch />
     </header>
   )

@@ -4,6 +4,7 @@ import { firstName } from '#domain/contact/index.ts'
 import { minutes } from '#domain/index.ts'
 import type { Conversation } from '#protocol/http/index.ts'
 import { clockOf, useWords } from '../i18n/index.ts'
+import { withoutPlace } from '../live-chat/list/list-filter.ts'
 import { lettersOf, nameOf, shortName } from '../live-chat/names.ts'
 import { unansweredFor, waitOf } from '../live-chat/waits.ts'
 import { Avatar, Count, classes, type Screen } from '../parts/index.ts'
@@ -24,6 +25,8 @@ export function RequestChip({ chat, screen }: ChipProps) {
     <Link
       to="/chats/$conversationId"
       params={{ conversationId: chat.id }}
+      search={withoutPlace}
+      data-chip
       aria-label={label}
       className={classes(chip(screen), isLate ? 'border-late-line bg-late-soft' : 'border-req-line bg-req-soft')}
     >
@@ -52,6 +55,8 @@ export function HeldChip({ chat, screen }: ChipProps) {
     <Link
       to="/chats/$conversationId"
       params={{ conversationId: chat.id }}
+      search={withoutPlace}
+      data-chip
       aria-label={label}
       className={chip(screen)}
       activeProps={{ className: 'border-brand bg-brand-soft' }}

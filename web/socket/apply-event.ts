@@ -20,6 +20,8 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
       return { ...inbox, contacts: { ...inbox.contacts, [event.data.contact.id]: event.data.contact } }
     case 'journey.added':
       return event.conversationId ? withJourney(inbox, event.conversationId, [event.data.entry]) : inbox
+    case 'channel.changed':
+      return { ...inbox, channels: { ...inbox.channels, [event.data.channel.id]: event.data.channel } }
     case 'presence.changed': {
       const { agentId, presence, connected } = event.data
       return { ...inbox, presences: { ...inbox.presences, [agentId]: { presence, connected } } }
@@ -39,9 +41,17 @@ export function withConversation(inbox: Inbox, seen: Conversation): Inbox {
   return chat.locked ? withoutThread(next, chat.id) : next
 }
 
-/** Chats as seen in a list. */
-export const withConversations = (inbox: Inbox, seen: readonly Conversation[]): Inbox =>
-  seen.reduce(withConversation, inbox)
+/** Chats as seen in a list: the record of all of them is copied once, not once for each. */
+export function withConversations(inbox: Inbox, seen: readonly Conversation[]): Inbox {
+  const fresh = seen.filter(
+    (chat) => mergeConversation(inbox.conversations[chat.id], chat) !== inbox.conversations[chat.id],
+  )
+  const room: Inbox = fresh.length > 1 ? { ...inbox, conversations: { ...inbox.conversations } } : inbox
+  if (room === inbox) return fresh.reduce(withConversation, inbox)
+  const conversations = room.conversations as Record<string, Conversation>
+  for (const chat of fresh) conversations[chat.id] = mergeConversation(conversations[chat.id], chat)
+  return fresh.reduce((next, { id }) => (conversations[id]?.locked ? withoutThread(next, id) : next), room)
+}
 
 /** Messages of open threads; others are left to be loaded when somebody looks. */
 export function withMessages(inbox: Inbox, messages: readonly Message[], source: Source): Inbox {

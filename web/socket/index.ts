@@ -12,6 +12,7 @@ export { emptyInbox, type Inbox, type Thread, type Typing, type Unsent } from '.
 export { islandAt, newestIsland } from './islands.ts'
 export { LiveProvider, useInbox, useLive } from './Live.tsx'
 export { belongs, type ChatFilter, inOrder, placeOf } from './lists.ts'
+export { orderedChats } from './ordered.ts'
 export type { InboxStore } from './store.ts'
 export { serverNow, setServerTime, useNow } from './time.ts'
 export { withFailure, withoutUnsent, withUnsent } from './unsent.ts'

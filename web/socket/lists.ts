@@ -1,4 +1,5 @@
 import { type Section, sectionOf } from '#domain/conversation/index.ts'
+import { minutes } from '#domain/index.ts'
 import type { Conversation } from '#protocol/http/index.ts'
 
 /** What a list of chats shows. */
@@ -9,6 +10,14 @@ export interface ChatFilter {
   /** held by the reader */
   mine?: boolean
   unread?: boolean
+  /** a tag of the chat */
+  tag?: string
+  /** held by this agent */
+  agent?: string
+  /** how the customer came */
+  source?: string
+  /** minutes that a person or an answer has been waited for at least */
+  waiting?: number
 }
 
 /** Where a chat stands now: the clock moves it into History without any event. */
@@ -28,7 +37,16 @@ export const belongs = (chat: Conversation, filter: ChatFilter, meId: string, no
   (!filter.section || sectionFor(chat, now) === filter.section) &&
   (!filter.channel || chat.channel.id === filter.channel) &&
   (!filter.mine || chat.holder?.id === meId) &&
-  (!filter.unread || chat.unread > 0)
+  (!filter.unread || chat.unread > 0) &&
+  (!filter.tag || chat.tags.some(({ id }) => id === filter.tag)) &&
+  (!filter.agent || chat.holder?.id === filter.agent) &&
+  (!filter.source || chat.contact.source === filter.source) &&
+  (!filter.waiting || waitsSince(chat) <= now - minutes(filter.waiting))
+
+const waitsSince = ({ status, requestedAt, unansweredSince }: Conversation): number => {
+  const since = status === 'requesting' ? requestedAt : unansweredSince
+  return since ? Date.parse(since) : Number.POSITIVE_INFINITY
+}
 
 // The server leaves a locked row without its customer's times; what is held is never History.
 const sectionFor = (chat: Conversation, now: number): Section =>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { sections } from '#domain/conversation/index.ts'
-import { type Refusal, refuse } from '#domain/index.ts'
+import { minutes, type Refusal, refuse } from '#domain/index.ts'
 import {
   AssignmentBody,
   Conversation,
   ConversationPage,
   ConversationQuery,
+  ConversationTagBody,
   Counts,
   ReadBody,
   RequestBody,
@@ -21,12 +22,15 @@ import {
   intervene,
   markRead,
   mayList,
+  maySee,
   requestPerson,
   resolve,
   searchConversations,
+  tagConversation,
   unassign,
   undoResolve,
 } from '#server/conversation/index.ts'
+import { clock } from '#server/settings/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { fromCursor, toCursor } from '../cursor.ts'
 import { botsOf, readerOf } from '../reach.ts'
@@ -80,11 +84,16 @@ export const list = door({
       holderId: query.holder === 'me' ? (reader ?? '0') : (query.holder ?? null),
       tagId: query.tag ? Number(query.tag) : null,
       unread: query.unread === 'true',
+      source: query.source ?? null,
+      waitingSince: query.waiting ? new Date(clock.now().getTime() - minutes(query.waiting)) : null,
       reader,
       limit: query.limit,
       after,
     })
-    const items = page.rows.map((row) => conversationView(row, asker))
+    // What a held chat is tagged with, or how long its customer waits, is its holder's alone: a filter must not tell.
+    const asksContent = Boolean(query.tag || query.unread === 'true' || query.source || query.waiting)
+    const rows = asksContent ? page.rows.filter((row) => maySee(asker, row)) : page.rows
+    const items = rows.map((row) => conversationView(row, asker))
     return { items, nextCursor: page.next ? toCursor(page.next) : null }
   },
 })
@@ -154,4 +163,23 @@ export const read = door({
   body: ReadBody,
   answer: Conversation,
   run: ({ asker, params, body }) => moved(params.id, asker, () => markRead(params.id, asker, body?.upTo)),
+})
+
+export const tag = door({
+  say: 'Tag the chat; a tag that does not exist yet is made',
+  params: Id,
+  body: ConversationTagBody,
+  answer: Conversation,
+  status: 201,
+  run: ({ asker, params, body }) =>
+    moved(params.id, asker, () => tagConversation(params.id, asker, body.name, 'added')),
+})
+
+export const untag = door({
+  say: 'Take a tag off the chat',
+  params: Id,
+  body: ConversationTagBody,
+  answer: Conversation,
+  run: ({ asker, params, body }) =>
+    moved(params.id, asker, () => tagConversation(params.id, asker, body.name, 'removed')),
 })

@@ -13,6 +13,7 @@ import {
   PageQuery,
 } from '#protocol/http/index.ts'
 import { returnChats } from '#server/conversation/index.ts'
+import { transcribes } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import {
   agentById,
@@ -25,6 +26,7 @@ import {
   keyPage,
   revokeKey,
   setLanguage,
+  setLetterKeys,
   setPresence,
 } from '#server/team/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
@@ -43,21 +45,24 @@ const meView = (asker: Known, agent = asker.agent): Me => ({
   presence: agent?.presence ?? 'offline',
   botIds: [...asker.botIds],
   language: agent?.language ?? null,
+  letterKeys: agent?.letterKeys ?? false,
   demo: installation().demo,
   simulator: installation().simulator,
+  transcribes: transcribes(),
   now: clock.now().toISOString(),
 })
 
 export const me = door({ say: 'Who is asking', answer: Me, run: async ({ asker }) => meView(asker) })
 
 export const changeMe = door({
-  say: 'Set presence or language',
+  say: 'Set presence, language or keys',
   body: MePatch,
   answer: Me,
   async run({ asker, body }) {
     if (asker.kind !== 'person') return refuse('notAllowed')
     if (body.presence) await setPresence(asker.id, body.presence)
     if (body.language !== undefined) await setLanguage(asker.id, body.language)
+    if (body.letterKeys !== undefined) await setLetterKeys(asker.id, body.letterKeys)
     return meView(asker, await agentById(asker.id))
   },
 })

@@ -1,9 +1,12 @@
 import { account } from './account.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
@@ -18,9 +21,12 @@ export const en = {
   ...account,
   ...home,
   ...chat,
+  ...keys,
+  ...finding,
   ...thread,
   ...message,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -3,9 +3,12 @@ import type { Words } from '../words.ts'
 import { account } from './account.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
@@ -20,9 +23,12 @@ export const ptBR: Words<typeof en> = {
   ...account,
   ...home,
   ...chat,
+  ...keys,
+  ...finding,
   ...thread,
   ...message,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -2,10 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { ErrorState, SkeletonRows } from '../../parts/index.ts'
+import { classes, ErrorState, SkeletonRows } from '../../parts/index.ts'
+import type { Picked } from '../many/index.ts'
 import { ChatRow } from './ChatRow.tsx'
 import type { ChatGroup } from './chat-groups.ts'
 import { GroupHead } from './GroupHead.tsx'
+import { PickRow } from './PickRow.tsx'
 
 interface ChatListProps {
   groups: ChatGroup[]
@@ -18,6 +20,7 @@ interface ChatListProps {
   loadMore: () => void
   retry: () => void
   empty: ReactNode
+  picked: Picked
 }
 
 type Line = { key: string; group: ChatGroup; chat: null } | { key: string; group: null; chat: Conversation }
@@ -38,6 +41,7 @@ export function ChatList({
   loadMore,
   retry,
   empty,
+  picked,
 }: ChatListProps) {
   const words = useWords()
   const scroller = useRef<HTMLDivElement>(null)
@@ -85,13 +89,16 @@ export function ChatList({
           return (
             <div
               key={line.key}
-              className="absolute inset-x-0 top-0"
+              // A chat glides when its place changes; scrolling moves the box around it and glides nothing.
+              className={classes('absolute inset-x-0 top-0 motion-safe:glide', line.chat?.id === openId && 'z-1')}
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
             >
               {line.group ? (
                 <GroupHead group={line.group} isPhone={isPhone} />
               ) : (
-                <ChatRow chat={line.chat} isOpen={line.chat.id === openId} isPhone={isPhone} />
+                <PickRow chat={line.chat} picked={picked} isPhone={isPhone}>
+                  <ChatRow chat={line.chat} isOpen={line.chat.id === openId} isPhone={isPhone} />
+                </PickRow>
               )}
             </div>
           )

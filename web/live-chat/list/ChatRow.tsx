@@ -6,6 +6,7 @@ import { Avatar, Count, classes, Pill } from '../../parts/index.ts'
 import { placeOf, useNow } from '../../socket/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import { waitOf } from '../waits.ts'
+import { withoutPlace } from './list-filter.ts'
 
 interface ChatRowProps {
   chat: Conversation
@@ -24,7 +25,7 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
     <Link
       to={to}
       params={{ conversationId: chat.id }}
-      search={({ at: _at, ...search }: { at?: number }) => search}
+      search={withoutPlace}
       aria-current={isOpen || undefined}
       data-chat={chat.id}
       className={classes(

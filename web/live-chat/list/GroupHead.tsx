@@ -1,4 +1,4 @@
-import { Bot, Hand, Headset, Lock, Search } from 'lucide-react'
+import { Bot, Hand, Headset, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords, type WordKey } from '../../i18n/index.ts'
 import { Count, classes, type Tone } from '../../parts/index.ts'
@@ -50,5 +50,4 @@ const looks: Record<ChatGroup['kind'], Look> = {
     icon: <Lock size={14} className="text-ink-3" />,
   },
   active: { name: 'list.active', order: 'list.botAnswers', tone: 'bot', icon: <Bot size={14} className="text-bot" /> },
-  found: { name: 'list.found', tone: 'plain', icon: <Search size={14} className="text-ink-3" /> },
 }

@@ -2,28 +2,18 @@ import { Hand, Headset, MessagesSquare, SearchX } from 'lucide-react'
 import type { Counts } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Empty } from '../../parts/index.ts'
-import type { View } from './chat-groups.ts'
+import type { View } from './list-filter.ts'
 
 interface NothingHereProps {
   view: View
-  q: string
   isFiltered: boolean
   counts: Counts | undefined
   onClear: () => void
 }
 
 /** Why the list is empty, and what would fill it. */
-export function NothingHere({ view, q, isFiltered, counts, onClear }: NothingHereProps) {
+export function NothingHere({ view, isFiltered, counts, onClear }: NothingHereProps) {
   const words = useWords()
-  if (q) {
-    return (
-      <Empty
-        icon={<SearchX />}
-        title={words('list.noneFound')}
-        text={`${words('list.noneFoundText')} ${words('list.notSearched')}`}
-      />
-    )
-  }
   if (isFiltered) {
     return (
       <Empty

@@ -12,3 +12,15 @@ export function useKnownChannels(botId: string | undefined): { id: string; name:
     return [...known.values()].sort((a, b) => a.name.localeCompare(b.name))
   }, [conversations, botId])
 }
+
+/** How the customers of the chats seen so far came. */
+export function useKnownSources(botId: string | undefined): string[] {
+  const conversations = useInbox((inbox) => inbox.conversations)
+  return useMemo(() => {
+    const known = new Set<string>()
+    for (const { botId: bot, contact } of Object.values(conversations)) {
+      if (contact.source && (!botId || bot === botId)) known.add(contact.source)
+    }
+    return [...known].sort()
+  }, [conversations, botId])
+}

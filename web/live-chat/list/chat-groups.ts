@@ -1,37 +1,26 @@
 import { useMemo } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
-import { useChatList, useChatSearch, useCounts, useMe } from '../../api/index.ts'
-
-export type View = 'all' | 'active' | 'requesting' | 'intervened'
-export const views: readonly View[] = ['all', 'active', 'requesting', 'intervened']
-
-export interface ListFilter {
-  bot?: string
-  channel?: string
-  mine?: boolean
-  unread?: boolean
-}
+import { useChatList, useCounts, useMe } from '../../api/index.ts'
+import { isNarrowed, type ListFilter, type View } from './list-filter.ts'
 
 export interface ChatGroup {
-  kind: 'requesting' | 'intervened' | 'others' | 'active' | 'found'
+  kind: 'requesting' | 'intervened' | 'others' | 'active'
   chats: Conversation[]
   n: number
   more?: boolean
 }
 
 /** The groups a view shows, by urgency, and how to get more of the last one. */
-export function useChatGroups(view: View, filter: ListFilter, q: string) {
+export function useChatGroups(view: View, filter: ListFilter) {
   const me = useMe()
-  const shows = (section: View) => q === '' && (view === 'all' || view === section)
+  const shows = (section: View) => view === 'all' || view === section
   const requesting = useChatList({ ...filter, section: 'requesting' }, shows('requesting'))
   const intervened = useChatList({ ...filter, section: 'intervened' }, shows('intervened'))
   const active = useChatList({ ...filter, section: 'active' }, shows('active'))
-  const found = useChatSearch(q, filter)
   const counts = useCounts(filter.bot ?? null)
-  const isFiltered = Boolean(filter.channel || filter.mine || filter.unread)
+  const isFiltered = isNarrowed(filter)
 
   const groups = useMemo(() => {
-    if (q) return withChats([{ kind: 'found', chats: found.chats, n: found.chats.length }])
     const own = intervened.chats.filter((chat) => chat.holder?.id === me.id)
     const others = intervened.chats.filter((chat) => chat.holder?.id !== me.id)
     const activeCount = isFiltered ? active.chats.length : (counts?.active ?? active.chats.length)
@@ -41,10 +30,10 @@ export function useChatGroups(view: View, filter: ListFilter, q: string) {
       { kind: 'others', chats: others, n: figure({ ...intervened, chats: others }, isFiltered, counts?.withOthers) },
       { kind: 'active', chats: active.chats, n: activeCount, more: !isFiltered && counts?.activeIsMore },
     ])
-  }, [q, found.chats, intervened, requesting, active.chats, counts, isFiltered, me.id])
+  }, [intervened, requesting, active.chats, counts, isFiltered, me.id])
 
-  const lists = q ? [found] : [requesting, intervened, active]
-  const last = q ? found : [active, intervened, requesting].find((list) => list.hasMore)
+  const lists = [requesting, intervened, active]
+  const last = [active, intervened, requesting].find((list) => list.hasMore)
   return {
     groups,
     counts,

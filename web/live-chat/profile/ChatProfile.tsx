@@ -7,6 +7,7 @@ import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, use
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
 import { usePhone } from '../phone.ts'
+import { ChatTags } from '../tags/index.ts'
 import { Journey } from './Journey.tsx'
 import { Row, Rows, Section } from './Section.tsx'
 
@@ -37,6 +38,9 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
       ) : (
         <SkeletonRows n={3} label={words('profile.loading')} />
       )}
+      <Section name="chat-tags" title={words('tag.ofChat')}>
+        <ChatTags chat={chat} />
+      </Section>
       <Section name="journey" title={words('profile.journey')}>
         <Journey conversationId={conversationId} />
       </Section>

@@ -3,8 +3,9 @@ import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useConversation } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { ErrorState, Skeleton } from '../../parts/index.ts'
-import { Foot } from '../composer/index.ts'
+import { DropZone, Foot } from '../composer/index.ts'
 import type { ConversationPaneProps } from '../panes.ts'
+import { FindBar } from '../search/index.ts'
 import { Thread } from './Thread.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { useSpokenMoves } from './use-moves.ts'
@@ -60,8 +61,11 @@ function OpenPane({
         isProfileOpen={isProfileOpen}
         readOnly={readOnly}
       />
-      <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
-      {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
+      <FindBar conversationId={chat.id} />
+      <DropZone chat={chat} name={who.first} isOff={readOnly}>
+        <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
+        {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
+      </DropZone>
     </section>
   )
 }

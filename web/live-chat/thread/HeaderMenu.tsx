@@ -1,11 +1,19 @@
-import { Braces, Ellipsis, FileText, Link2, Printer, UserPlus } from 'lucide-react'
+import { Braces, Ellipsis, FileText, Link2, Printer, Tag, UserPlus } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { exportAddress } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Menu, MenuItem, MenuLine, useToast } from '../../parts/index.ts'
 
 /** What else can be done with a whole chat: give it away, keep a copy, print it, send its address to a colleague. */
-export function HeaderMenu({ chat, onAssign }: { chat: Conversation; onAssign?: () => void }) {
+export function HeaderMenu({
+  chat,
+  onAssign,
+  onTag,
+}: {
+  chat: Conversation
+  onAssign?: () => void
+  onTag?: () => void
+}) {
   const words = useWords()
   const toast = useToast()
   const copyLink = () =>
@@ -27,13 +35,16 @@ export function HeaderMenu({ chat, onAssign }: { chat: Conversation; onAssign?: 
       }
     >
       {onAssign && (
-        <>
-          <MenuItem icon={<UserPlus />} keyHint="A" onSelect={onAssign}>
-            {words('chat.assignTo')}
-          </MenuItem>
-          <MenuLine />
-        </>
+        <MenuItem icon={<UserPlus />} keyHint="A" onSelect={onAssign}>
+          {words('chat.assignTo')}
+        </MenuItem>
       )}
+      {onTag && (
+        <MenuItem icon={<Tag />} keyHint="T" onSelect={onTag}>
+          {words('tag.add')}
+        </MenuItem>
+      )}
+      {(onAssign || onTag) && <MenuLine />}
       <MenuItem icon={<Link2 />} onSelect={copyLink}>
         {words('keep.link')}
       </MenuItem>

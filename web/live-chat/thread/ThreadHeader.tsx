@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/index.ts'
 import { Avatar, Button, IconButton, useScreen } from '../../parts/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { lettersOf } from '../names.ts'
+import { TagDialog } from '../tags/index.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { HeaderMenu } from './HeaderMenu.tsx'
 import { HolderPill } from './HolderPill.tsx'
@@ -29,14 +30,16 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const words = useWords()
   const screen = useScreen()
   const rights = useRights(chat)
-  const [asking, setAsking] = useState<'assign' | 'return' | null>(null)
+  const [asking, setAsking] = useState<'assign' | 'return' | 'tag' | null>(null)
   const mayResolve = rights.resolve && !readOnly
   const mayReturn = rights.unassign && !readOnly
   const mayAssign = rights.assign && !readOnly
+  const mayTag = rights.tag && !readOnly
   useKeys({
     r: mayResolve ? moves.resolve : undefined,
     u: mayReturn ? () => setAsking('return') : undefined,
     a: mayAssign ? () => setAsking('assign') : undefined,
+    t: mayTag ? () => setAsking('tag') : undefined,
   })
   const isPhone = screen === 'phone'
   // Who holds a chat finds it in the menu; who only gives chats away has it at hand.
@@ -128,6 +131,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
         <HeaderMenu
           chat={chat}
           onAssign={mayAssign && !(mayGive && screen === 'wide') ? () => setAsking('assign') : undefined}
+          onTag={mayTag ? () => setAsking('tag') : undefined}
         />
       </div>
       {isPhone && (returns || resolves) && (
@@ -139,6 +143,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
       {asking === 'assign' && (
         <AssignDialog chat={chat} who={who} onClose={() => setAsking(null)} onAssign={moves.assign} />
       )}
+      {asking === 'tag' && <TagDialog chat={chat} name={who.first} onClose={() => setAsking(null)} />}
       {asking === 'return' && <ReturnDialog who={who} onClose={() => setAsking(null)} onReturn={moves.unassign} />}
     </header>
   )

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { Conversation } from './conversation.ts'
+import { Instant, PageQuery, pageOf } from './page.ts'
+
+export const searchPlaces = ['messages', 'people', 'notes'] as const
+
+export const SearchQuery = PageQuery.extend({
+  q: z.string().trim().max(200).default('').describe('part of a name, any form of a phone, or words of a message'),
+  in: z.enum(searchPlaces).default('messages'),
+  conversation: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional()
+    .describe('messages and notes of this chat alone'),
+  bot: z.string().optional(),
+  channel: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
+  tag: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  holder: z.string().optional().describe('an agent id, or `me`'),
+  unread: z.enum(['true', 'false']).optional(),
+})
+
+/** One place where the words stand. People have no message. Chats held by others are never searched. */
+export const SearchHit = z.object({
+  conversation: Conversation,
+  message: z
+    .object({
+      id: z.string(),
+      /** its number in the chat: where to open it */
+      seq: z.number().int(),
+      from: z.enum(['customer', 'bot', 'agent', 'system', 'campaign']),
+      author: z.object({ id: z.string(), name: z.string() }).nullable(),
+      kind: z.string(),
+      at: Instant,
+    })
+    .nullable(),
+  /** the line around the words; `marks` say from where to where they stand in `text` */
+  snippet: z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) }),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+export const SearchPage = pageOf(SearchHit)

@@ -1,0 +1,5 @@
+export { Keyboard } from './Keyboard.tsx'
+export { type GoPage, useGoPages } from './pages.ts'
+export { actionOf } from './press.ts'
+export { paletteKey } from './shortcuts.ts'
+export { useKeys } from './use-keys.ts'

@@ -1,0 +1,2 @@
+export { ChatTags } from './ChatTags.tsx'
+export { TagDialog, TagPicker } from './TagDialog.tsx'

@@ -1,0 +1,1 @@
+export { PaletteButton, PaletteDoor } from './PaletteDoor.tsx'
