@@ -13,6 +13,7 @@ import { profile } from './profile.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { thread } from './thread.ts'
+import { trouble } from './trouble.ts'
 
 /** Every English word of the agents' app, one file per area. */
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   ...keys,
   ...finding,
   ...thread,
+  ...trouble,
   ...message,
   ...composer,
   ...media,

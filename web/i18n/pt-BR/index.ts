@@ -15,6 +15,7 @@ import { profile } from './profile.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { thread } from './thread.ts'
+import { trouble } from './trouble.ts'
 
 /** Every Portuguese word of the agents' app, one file per area. */
 export const ptBR: Words<typeof en> = {
@@ -26,6 +27,7 @@ export const ptBR: Words<typeof en> = {
   ...keys,
   ...finding,
   ...thread,
+  ...trouble,
   ...message,
   ...composer,
   ...media,
