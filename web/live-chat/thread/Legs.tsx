@@ -3,9 +3,10 @@ import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
 import { serverNow } from '../../socket/index.ts'
+import type { Around } from './around.ts'
 import { EventLine } from './EventLine.tsx'
 import type { Leg, Line } from './legs.ts'
-import { type Around, Run } from './Run.tsx'
+import { Run } from './Run.tsx'
 
 const DAY = 86_400_000
 
