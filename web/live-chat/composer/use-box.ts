@@ -17,4 +17,5 @@ export function useBox(text: string, ...drawnAnew: unknown[]) {
     // A panel that closes gives the focus back to its button first.
     requestAnimationFrame(() => box.current?.focus())
   }
+  return { box, select }
 }
