@@ -8,8 +8,8 @@ export interface Upload {
   name: string
   size: number
   mime: string
-  /** the bytes, for a picture of them and another try */
-  source: File
+  /** the bytes, for a picture of them and another try; null for a file the server had already */
+  source: File | null
   /** false for a file that was judged beforehand and never leaves */
   mayLeave: boolean
   /** bytes that have left */
@@ -49,6 +49,7 @@ export function addUploads(place: string, files: Iterable<File>, mayLeave: (file
 }
 
 async function begin(place: string, { id, source }: Upload) {
+  if (!source) return
   const cancel = new AbortController()
   cancels.set(id, cancel)
   edit(place, id, { sent: 0, failed: null, isWaiting: false })
@@ -81,6 +82,14 @@ export function useUpload(place?: string) {
     (files: Iterable<File>, mayLeave?: (file: File) => boolean) => addUploads(at, files, mayLeave),
     [at],
   )
+  const addStored = useCallback(
+    (file: StoredFile) => {
+      const { name, size, mime } = file
+      const there = { name, size, mime, file, source: null, mayLeave: true, sent: size, isWaiting: false, failed: null }
+      change(at, (all) => [...all, { ...there, id: crypto.randomUUID() }])
+    },
+    [at],
+  )
   const remove = useCallback(
     (id: string) => {
       cancels.get(id)?.abort()
@@ -97,7 +106,7 @@ export function useUpload(place?: string) {
   )
   const clear = useCallback(() => change(at, () => none), [at])
   const isUploading = uploads.some((one) => one.mayLeave && !one.file && one.failed === null)
-  return { uploads, add, remove, retry, clear, isUploading }
+  return { uploads, add, addStored, remove, retry, clear, isUploading }
 }
 
 const listen = (listener: () => void) => {

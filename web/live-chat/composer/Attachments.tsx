@@ -110,10 +110,10 @@ function Face({ upload, isBad }: { upload: Upload; isBad: boolean }) {
   )
 }
 
-function usePicture(file: File): string | null {
+function usePicture(file: File | null): string | null {
   const [address, setAddress] = useState<string | null>(null)
   useEffect(() => {
-    if (!/^image\/(jpeg|png|webp|gif)$/.test(file.type)) return
+    if (!file || !/^image\/(jpeg|png|webp|gif)$/.test(file.type)) return
     const made = URL.createObjectURL(file)
     setAddress(made)
     return () => URL.revokeObjectURL(made)
