@@ -203,7 +203,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 <EmojiMatches matches={emoji.matches} chosen={emoji.chosen} typed={emoji.typed} onPick={emoji.take} />
               )}
               {!isNote && <Attachments files={files} channel={chat.channel.kind} words={text.trim()} />}
-              <div className="flex items-center gap-px px-2 pb-2">
+              <div className="flex flex-wrap items-center gap-px px-2 pb-2">
                 <EmojiButton open={isEmojiOpen} onOpen={setEmojiOpen} onPick={insert} />
                 {!isNote && (
                   <>
