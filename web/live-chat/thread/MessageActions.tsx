@@ -1,9 +1,10 @@
 import { Reply } from 'lucide-react'
 import { type RefObject, useState } from 'react'
+import { whyNoReaction } from '#domain/message/index.ts'
 import type { Message } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton } from '../../parts/index.ts'
-import { isReactable, ReactPicker } from './ReactPicker.tsx'
+import { ReactPicker } from './ReactPicker.tsx'
 import { useLongPress } from './use-long-press.ts'
 
 interface MessageActionsProps {
@@ -37,13 +38,16 @@ export function MessageActions({ message, bubble, isTheirs, onQuote }: MessageAc
         isTheirs ? 'start-full ps-1.5' : 'end-full pe-1.5',
       )}
     >
-      <ReactPicker
-        message={message}
-        bubble={bubble}
-        held={{ open: isOpen, onOpen: setOpen }}
-        onQuote={mayQuote ? quote : null}
-        className={look}
-      />
+      {mayReact && (
+        <ReactPicker
+          message={message}
+          bubble={bubble}
+          open={isOpen}
+          onOpen={setOpen}
+          onQuote={mayQuote ? quote : null}
+          className={look}
+        />
+      )}
       {mayQuote && (
         <IconButton
           size={26}
@@ -56,3 +60,16 @@ export function MessageActions({ message, bubble, isTheirs, onQuote }: MessageAc
     </span>
   )
 }
+
+const unknown = new Set(['queued', 'sending', 'unknown', 'failed'])
+
+const isReactable = ({ content, revokedAt, delivery, at }: Message) =>
+  whyNoReaction(
+    {
+      kind: content.kind,
+      revoked: revokedAt !== null,
+      isKnown: delivery === null || !unknown.has(delivery),
+      at: new Date(at),
+    },
+    new Date(),
+  ) === null

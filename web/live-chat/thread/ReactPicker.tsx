@@ -1,7 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { Plus, Reply, SmilePlus } from 'lucide-react'
 import { type RefObject, useState } from 'react'
-import { whyNoReaction } from '#domain/message/index.ts'
 import type { Message } from '#protocol/http/index.ts'
 import { useReact } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -14,25 +13,22 @@ const quick = ['👍', '❤️', '😂', '😮', '😢', '🙏']
 
 interface ReactPickerProps {
   message: Message
-  /** what it opens beside; its own button when not given */
-  bubble?: RefObject<HTMLElement | null>
-  /** given when something else than the button opens it too */
-  held?: { open: boolean; onOpen: (open: boolean) => void }
+  /** what it opens beside */
+  bubble: RefObject<HTMLElement | null>
+  open: boolean
+  onOpen: (open: boolean) => void
   /** under a finger there is no room beside the bubble: quoting stands in the row too */
-  onQuote?: (() => void) | null
+  onQuote: (() => void) | null
   className?: string
 }
 
 /** Our reaction to a message: six at hand, all behind the plus; the same again takes it back. */
-export function ReactPicker({ message, bubble, held, onQuote, className }: ReactPickerProps) {
+export function ReactPicker({ message, bubble, open, onOpen, onQuote, className }: ReactPickerProps) {
   const words = useWords()
   const trouble = useSaidTrouble()
   const react = useReact(message.conversationId)
   const [isFull, setFull] = useState(false)
-  const [isOpen, setOpen] = useState(false)
-  const { open, onOpen } = held ?? { open: isOpen, onOpen: setOpen }
   const own = message.reactions.find(({ from }) => from === 'agent')?.emoji
-  if (!isReactable(message)) return null
   const pick = (emoji: string) => {
     onOpen(false)
     react.mutate({ messageId: message.id, emoji: emoji === own ? '' : emoji }, { onError: trouble })
@@ -107,17 +103,3 @@ export function ReactPicker({ message, bubble, held, onQuote, className }: React
     </Popover.Root>
   )
 }
-
-const unknown = new Set(['queued', 'sending', 'unknown', 'failed'])
-
-/** Whether the customer's phone would take a reaction to this message. */
-export const isReactable = ({ content, revokedAt, delivery, at }: Message) =>
-  whyNoReaction(
-    {
-      kind: content.kind,
-      revoked: revokedAt !== null,
-      isKnown: delivery === null || !unknown.has(delivery),
-      at: new Date(at),
-    },
-    new Date(),
-  ) === null
