@@ -108,6 +108,7 @@ export const finding = {
   'palette.dark': 'Dark look',
   'palette.nothing': 'Nothing fits. Try part of a name or a phone.',
   'palette.results': '{n, plural, =0 {No results} one {# result} other {# results}}',
-  'palette.keys': '{up} {down} choose, {enter} open',
+  'palette.choose': 'choose',
+  'palette.open': 'open',
   'palette.signs': 'Type <b>{action}</b> for actions, <b>@</b> for people, <b>#</b> for tags',
 } as const

@@ -111,6 +111,7 @@ export const finding: Words<typeof en> = {
   'palette.dark': 'Aparência escura',
   'palette.nothing': 'Nada combina. Tente parte de um nome ou telefone.',
   'palette.results': '{n, plural, =0 {Nenhum resultado} one {# resultado} other {# resultados}}',
-  'palette.keys': '{up} {down} escolher, {enter} abrir',
+  'palette.choose': 'escolher',
+  'palette.open': 'abrir',
   'palette.signs': 'Digite <b>{action}</b> para ações, <b>@</b> para pessoas, <b>#</b> para tags',
 }
