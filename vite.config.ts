@@ -1,35 +1,57 @@
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The agents' app: web/ → dist/web. In development the API, socket and simulator of `npm run dev` answer on port 3000. */
-const server = 'http://127.0.0.1:3000'
+/** The agents' app: web/ → dist/web. In development the API, socket and simulator of `npm run dev` answer on PORT. */
+const server = `http://127.0.0.1:${process.env.PORT || 3000}`
 
 /** The names of emoji, served by us under /emoji/: the picker never asks another server. */
 function emoji(): Plugin {
-  const find = createRequire(import.meta.url).resolve
   const files = ['en', 'pt'].flatMap((language) => ['data', 'messages'].map((name) => `${language}/${name}.json`))
   return {
     name: 'emoji',
     generateBundle() {
-      for (const file of files)
-        this.emitFile({
-          type: 'asset',
-          fileName: `emoji/${file}`,
-          source: readFileSync(find(`emojibase-data/${file}`)),
-        })
+      for (const file of files) this.emitFile({ type: 'asset', fileName: `emoji/${file}`, source: emojiFile(file) })
     },
     configureServer({ middlewares }) {
       middlewares.use('/emoji', (request, response, next) => {
         const file = files.find((name) => request.url === `/${name}`)
         if (!file) return next()
         response.setHeader('content-type', 'application/json')
-        createReadStream(find(`emojibase-data/${file}`)).pipe(response)
+        response.end(emojiFile(file))
       })
     },
   }
+}
+
+interface Named {
+  hexcode: string
+  label: string
+  tags?: string[]
+}
+
+/** In every language an emoji is also found by its English names, its shortcode, and without accents. */
+function emojiFile(file: string): string {
+  const find = createRequire(import.meta.url).resolve
+  const read = (path: string) => JSON.parse(readFileSync(find(`emojibase-data/${path}`), 'utf8'))
+  if (!file.endsWith('data.json')) return JSON.stringify(read(file))
+  const codes: Record<string, string | string[]> = read('en/shortcodes/github.json')
+  const english = new Map((read('en/data.json') as Named[]).map((one) => [one.hexcode, one]))
+  const withNames = (read(file) as Named[]).map((one) => {
+    const other = english.get(one.hexcode)
+    const names = [
+      one.label,
+      ...(one.tags ?? []),
+      other?.label ?? '',
+      ...(other?.tags ?? []),
+      ...[codes[one.hexcode] ?? []].flat(),
+    ]
+    const plain = names.map((name) => name.normalize('NFD').replace(/\p{M}/gu, ''))
+    return { ...one, tags: [...new Set([...names, ...plain])].filter((name) => name && name !== one.label) }
+  })
+  return JSON.stringify(withNames)
 }
 
 export default defineConfig({

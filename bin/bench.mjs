@@ -46,7 +46,10 @@ process.exit(failed > 0 ? 1 : 0)
 /** Runs one script; its figures are printed and kept, its complaints only printed. */
 function heard(script) {
   return new Promise((done, problem) => {
-    const child = spawn(tool('tsx'), [join('bench', script)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [tool('tsx'), join('bench', script)], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     child.stdout.on('data', say)
     child.once('error', problem)
     child.once('close', (code, signal) => done(signal ?? code))

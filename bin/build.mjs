@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { root, run, tool } from './prepare.mjs'
+import { root, runTool } from './prepare.mjs'
 
 const bundle = (entry, outfile) =>
   build({
@@ -24,6 +24,6 @@ const bundle = (entry, outfile) =>
 rmSync(join(root, 'dist', 'server.js'), { force: true })
 await Promise.all([bundle('server/main.ts', 'dist/server.js'), bundle('simulator/main.ts', 'dist/simulator.js')])
 if (existsSync(join(root, 'web', 'index.html'))) {
-  const code = await run(tool('vite'), ['build', '--logLevel', 'warn'], { shell: process.platform === 'win32' })
+  const code = await runTool('vite', ['build', '--logLevel', 'warn'])
   if (code !== 0) process.exit(code)
 }

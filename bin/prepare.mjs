@@ -1,14 +1,26 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isInstalled, npmCommand } from './installed.mjs'
 
 /** The folder of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const OLDEST_NODE = [20, 19]
 const LOCK_PATIENCE = 10 * 60_000
+const HALF_WRITTEN = 5_000 // a lock without a name in it is being written, or its writer died
 
 /** Runs a program of ours with its output on the screen; resolves to its exit code. */
 export const run = (command, args, options = {}) =>
@@ -18,15 +30,36 @@ export const run = (command, args, options = {}) =>
     child.once('exit', (code, signal) => done(signal ? 1 : code))
   })
 
-/** The path of a tool installed in node_modules. */
-export const tool = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+/**
+ * The script of a tool installed in node_modules, to be run by Node itself: the wrappers in node_modules/.bin differ between
+ * systems, and those of Windows need a shell.
+ */
+export function tool(name) {
+  const package_ = tools[name]
+  const folder = join(root, 'node_modules', package_)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof bin === 'string' ? bin : bin[name])
+}
+const tools = {
+  biome: '@biomejs/biome',
+  depcruise: 'dependency-cruiser',
+  tsc: 'typescript',
+  tsx: 'tsx',
+  vite: 'vite',
+  vitest: 'vitest',
+}
+
+/** Runs an installed tool with its output on the screen; resolves to its exit code. */
+export const runTool = (name, args, options) => run(process.execPath, [tool(name), ...args], options)
 
 /** Installs what is missing and builds what is stale; safe to call by several at once. */
 export async function prepare({ build = true } = {}) {
   refuseOldNode()
+  // Nothing is written where nothing is due: the checkout may be read only, or belong to somebody else.
+  if (isInstalled(root) && !(build && isStale())) return
   await withLock(async () => {
-    await install()
-    if (build) await buildStale()
+    if (!isInstalled(root)) await install()
+    if (build && isStale()) await rebuild()
   })
 }
 
@@ -37,25 +70,20 @@ function refuseOldNode() {
   process.exit(1)
 }
 
-const mark = (name) => join(root, 'node_modules', '.cache', `baton-${name}`)
-const remembered = (name) => (existsSync(mark(name)) ? readFileSync(mark(name), 'utf8') : '')
-function remember(name, value) {
-  mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true })
-  writeFileSync(mark(name), value)
+async function install() {
+  console.log('Installing packages …')
+  // The tools that build are development packages: they are wanted whatever the caller's settings leave out.
+  const npm = npmCommand(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
+  const code = await run(npm.command, npm.words, npm.options)
+  if (code !== 0) giveUp('npm ci failed; its messages are above.')
+  if (!isInstalled(root)) giveUp('npm ci left packages out that package-lock.json asks for.')
 }
 
-async function install() {
-  const wanted = hashOf([join(root, 'package-lock.json')])
-  if (existsSync(join(root, 'node_modules', 'fastify')) && remembered('installed') === wanted) return
-  console.log('Installing packages …')
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    shell: process.platform === 'win32',
-  })
-  if (code !== 0) {
-    console.error('npm ci failed; its messages are above.')
-    process.exit(1)
-  }
-  remember('installed', wanted)
+function giveUp(sentence) {
+  console.error(sentence)
+  // An exit would pass by the lock's end.
+  rmSync(lock, { force: true })
+  process.exit(1)
 }
 
 const sources = [
@@ -71,16 +99,22 @@ const sources = [
   'tsconfig.json',
 ]
 
-async function buildStale() {
-  const wanted = hashOf(sources.flatMap((source) => filesOf(join(root, source))))
-  if (existsSync(join(root, 'dist', 'server.js')) && remembered('built') === wanted) return
+const mark = join(root, 'dist', '.built-from')
+const sourcesNow = () => hashOf(sources.flatMap((source) => filesOf(join(root, source))))
+
+function isStale() {
+  const built = ['server.js', 'simulator.js', join('web', 'index.html')]
+  if (built.some((file) => !existsSync(join(root, 'dist', file)))) return true
+  return !existsSync(mark) || readFileSync(mark, 'utf8') !== sourcesNow()
+}
+
+async function rebuild() {
   console.log('Building …')
-  const code = await run(process.execPath, [join(root, 'bin', 'build.mjs')])
-  if (code !== 0) {
-    console.error('The build failed; its messages are above.')
-    process.exit(1)
-  }
-  remember('built', wanted)
+  const from = sourcesNow()
+  if ((await run(process.execPath, [join(root, 'bin', 'build.mjs')])) !== 0)
+    giveUp('The build failed; its messages are above.')
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(mark, from)
 }
 
 function filesOf(place) {
@@ -94,15 +128,16 @@ function filesOf(place) {
 
 function hashOf(files) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(file).update(readFileSync(file))
+  for (const file of files) hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 
+const lock = join(root, '.baton-prepare.lock')
+
 /** One installer or builder at a time; a lock whose owner died is taken over. */
 async function withLock(work) {
-  const lock = join(root, '.baton-prepare.lock')
   const until = Date.now() + LOCK_PATIENCE
-  while (!take(lock)) {
+  while (!take()) {
     if (Date.now() > until) throw new Error(`Another start holds ${lock} for too long; remove it.`)
     await new Promise((wake) => setTimeout(wake, 300))
   }
@@ -113,18 +148,43 @@ async function withLock(work) {
   }
 }
 
-function take(lock) {
+function take() {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
-  } catch {
-    const owner = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
-    if (owner && !lives(owner)) rmSync(lock, { force: true })
+  } catch (problem) {
+    if (problem.code !== 'EEXIST') {
+      console.error(`Baton must install or build, but cannot write in ${root} (${problem.code}).`)
+      process.exit(1)
+    }
+    dropDeadLock()
     return false
   }
 }
 
+/** Moved aside first: of two that find it dead only one drops it, and nobody drops the lock that replaced it. */
+function dropDeadLock() {
+  const written = lockNow()
+  if (!written || lives(written.owner) || (written.owner === 0 && written.age < HALF_WRITTEN)) return
+  const aside = `${lock}.${randomBytes(4).toString('hex')}`
+  try {
+    renameSync(lock, aside)
+    unlinkSync(aside)
+  } catch (problem) {
+    if (problem.code !== 'ENOENT') throw problem
+  }
+}
+
+function lockNow() {
+  try {
+    return { owner: Number(readFileSync(lock, 'utf8')), age: Date.now() - statSync(lock).mtimeMs }
+  } catch {
+    return null
+  }
+}
+
 function lives(pid) {
+  if (!pid) return false
   try {
     process.kill(pid, 0)
     return true

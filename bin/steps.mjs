@@ -4,23 +4,29 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { measure } from './measure.mjs'
-import { root, run, tool } from './prepare.mjs'
+import { root, runTool, tool } from './prepare.mjs'
 
 const FEWEST_MODULES = 150
 
 /** Types. TypeScript that sees no files would pass, so the number of files it saw is asked for as well. */
 async function types() {
-  const { stdout } = await promisify(execFile)(tool('tsc'), ['--noEmit', '-p', '.', '--listFilesOnly'], {
-    cwd: root,
-    maxBuffer: 1e8,
-  })
-  const ours = stdout.split('\n').filter((file) => file.startsWith(root) && !file.includes('node_modules')).length
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [tool('tsc'), '--noEmit', '-p', '.', '--listFilesOnly'],
+    {
+      cwd: root,
+      maxBuffer: 1e8,
+    },
+  )
+  const ours = stdout
+    .split('\n')
+    .filter((file) => file.startsWith(root.replaceAll('\\', '/')) && !file.includes('node_modules')).length
   if (ours < FEWEST_MODULES)
     throw new Error(`TypeScript sees only ${ours} files of ours; the check would prove nothing.`)
-  return (await run(tool('tsc'), ['--noEmit', '-p', '.'])) === 0
+  return (await runTool('tsc', ['--noEmit', '-p', '.'])) === 0
 }
 
-const lint = async () => (await run(tool('biome'), ['ci', '--error-on-warnings', '.'])) === 0
+const lint = async () => (await runTool('biome', ['ci', '--error-on-warnings', '.'])) === 0
 
 /** Import rules. First a forbidden import is planted, to show that the rules would see one. */
 async function ladder() {
@@ -42,9 +48,10 @@ async function violations() {
   const folders = ['domain', 'protocol', 'db', 'server', 'web', 'simulator']
   const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders]
   // It exits with the number of violations, so the output is read whatever the code.
-  const { stdout } = await promisify(execFile)(tool('depcruise'), args, { cwd: root, maxBuffer: 1e9 }).catch(
-    (failed) => failed,
-  )
+  const { stdout } = await promisify(execFile)(process.execPath, [tool('depcruise'), ...args], {
+    cwd: root,
+    maxBuffer: 1e9,
+  }).catch((failed) => failed)
   const { summary } = JSON.parse(stdout)
   return { found: summary.violations.filter((one) => one.rule.severity === 'error'), modules: summary.totalCruised }
 }

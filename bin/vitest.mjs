@@ -2,14 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run, tool } from './prepare.mjs'
+import { runTool } from './prepare.mjs'
 
 /** { passed, failed } of these projects; a run that ends without a report counts as one failure. */
 export async function vitest(projects) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-report-'))
   const report = join(folder, 'report.json')
   const chosen = projects.flatMap((project) => ['--project', project])
-  const code = await run(tool('vitest'), [
+  const code = await runTool('vitest', [
     'run',
     ...chosen,
     '--reporter=default',

@@ -9,6 +9,7 @@ import { statements } from './statements.ts'
 
 const MIGRATION_LOCK = 74000
 const LOOK_AGAIN_MS = 50
+const CONNECT_WITHIN_MS = 15_000
 
 export interface Migration {
   name: string
@@ -28,7 +29,11 @@ export interface MigrateOptions {
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
   const files = options.files ?? migrations()
-  const client = new pg.Client({ connectionString: url, application_name: 'baton-migrate' })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'baton-migrate',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  })
   // A connection that breaks is told by the statement that ran on it.
   client.on('error', () => {})
   await client.connect()

@@ -24,6 +24,7 @@ export const refusals = {
   contentInvalid: { kind: 'invalid', say: '{reason}' },
   bodyInvalid: { kind: 'invalid', say: 'The request body does not fit: {reason}' },
   notJson: { kind: 'unsupported', say: 'Send the body as application/json.' },
+  otherAddress: { kind: 'forbidden', say: 'Open Baton at {address}: this page came from another address.' },
   tooLarge: { kind: 'tooLarge', say: 'This is larger than the {limit} allowed.' },
   fileTypeRefused: { kind: 'unsupported', say: 'Files of this type are not accepted: {type}.' },
   tooManyRequests: { kind: 'limited', say: 'Too many requests. Try again in {seconds} seconds.' },
@@ -31,6 +32,10 @@ export const refusals = {
   nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
+  dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },
+  transcriptionBusy: { kind: 'limited', say: 'The transcription service is busy. Try again in a moment.' },
+  transcriptionFailed: { kind: 'upstream', say: 'The transcription service did not help: {reason}.' },
+  nothingHeard: { kind: 'invalid', say: 'No words were heard. Speak closer to the microphone and try again.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 
@@ -43,6 +48,8 @@ export type RefusalKind =
   | 'unsupported'
   | 'tooLarge'
   | 'limited'
+  /** a service of somebody else's that we asked */
+  | 'upstream'
 
 export type RefusalCode = keyof typeof refusals
 

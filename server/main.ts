@@ -1,18 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
-import { closeDatabase, migrate, openDatabase, startEmbedded } from '#db/index.ts'
 import { startSearch, startTurns } from '#server/conversation/index.ts'
-import { demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
+import { demoIsHalf, demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
 import { useFiles } from '#server/file/index.ts'
 import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
 import { startJobs, startUpkeep } from '#server/jobs/index.ts'
 import { startSender } from '#server/message/index.ts'
-import { useGraph } from '#server/outbound/index.ts'
+import { useGraph, useTranscription } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
-import { clock, type Environment, readEnvironment, secretFor, secretOf, useSecret } from '#server/settings/index.ts'
+import {
+  clock,
+  type Environment,
+  hostInUrl,
+  openStore,
+  ownHost,
+  portToUse,
+  readEnvironment,
+  secretFor,
+} from '#server/settings/index.ts'
 import { anybodyExists, createAgent, ensureKey, keyCommand, openSignIn } from '#server/team/index.ts'
 import { simulator } from '#simulator/index.ts'
 
@@ -20,27 +28,13 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]'])
 const VERSION = '0.1.0'
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** Opens the database the environment names, the embedded one when it names none. Returns how to close it. */
-async function openStore(environment: Environment) {
-  const folder = resolve(environment.BATON_DATA)
-  useSecret(secretOf(environment.BATON_SECRET, folder))
-  const embedded = environment.DATABASE_URL ? null : await startEmbedded({ folder: join(folder, 'postgres') })
-  const url = environment.DATABASE_URL ?? embedded?.url ?? ''
-  await migrate(url)
-  await openDatabase(url)
-  const close = async () => {
-    await closeDatabase()
-    await embedded?.stop()
-  }
-  return { folder, embedded, close }
-}
-
 /** Starts everything on one port. */
-async function serve(environment: Environment) {
+async function serve(given: Environment) {
+  const environment = { ...given, PORT: await portToUse(given.PORT, given.HOST) }
   const log = pino({ level: environment.LOG_LEVEL })
-  const store = await openStore(environment)
-  const isFirst = !(await anybodyExists())
-  const wantsDemo = environment.BATON_DEMO === 'on' || (environment.BATON_DEMO !== 'off' && store.embedded !== null)
+  const store = await openStore(environment, { alone: true })
+  const isFirst = !(await anybodyExists()) || (await demoIsHalf())
+  const wantsDemo = environment.BATON_DEMO === 'on' || (environment.BATON_DEMO !== 'off' && store.embedded)
   const loopback = LOOPBACK.has(environment.HOST)
   if (isFirst && wantsDemo) {
     refuseOpenDemo(loopback, environment.HOST)
@@ -56,6 +50,7 @@ async function serve(environment: Environment) {
   const withSimulator = environment.BATON_SIMULATOR === 'on' || (demo && environment.BATON_SIMULATOR !== 'off')
   tellInstallation({ demo, simulator: withSimulator, publicUrl })
   useFiles(store.folder)
+  useTranscription(environment.STT_URL)
   useGraph({ url: environment.WHATSAPP_GRAPH_URL, version: environment.WHATSAPP_GRAPH_VERSION })
 
   const app = await createApp({
@@ -66,21 +61,23 @@ async function serve(environment: Environment) {
     version: VERSION,
   })
   await attachLive(app, { trustedOrigins })
-  if (withSimulator) await mountSimulator(app, store.folder, log, trustedOrigins, () => addressOf(app, environment))
+  const address = `http://${ownHost(environment.HOST)}:${environment.PORT}`
+  if (withSimulator) await mountSimulator(app, store.folder, log, trustedOrigins, () => address)
   await webApp(app, join(here, 'web'))
   const stopWork = await startWork()
   await app.listen({ port: environment.PORT, host: environment.HOST })
-  announce(addressOf(app, environment), demo)
-  if (demo && withSimulator) {
-    seedChats({ simulator: app.simulator, address: addressOf(app, environment) }).catch((problem: unknown) =>
-      log.error({ err: problem }, 'the demo has fewer chats than it should'),
-    )
-  }
-  stopOnSignal(async () => {
+  announce(address, demo, publicUrl)
+  const isStopping = stopOnSignal(async () => {
     await app.close()
     await stopWork()
     await store.close()
   }, log)
+  if (demo && withSimulator) {
+    // What an early end cuts short the next start goes on with.
+    seedChats({ simulator: app.simulator, address }).catch((problem: unknown) => {
+      if (!isStopping()) log.error({ err: problem }, 'the demo has fewer chats than it should')
+    })
+  }
 }
 
 /** The workers: turns, sending, jobs. Each finds by itself what another left undone. */
@@ -112,14 +109,7 @@ const mountSimulator = (
   })
 
 const publicUrlOf = (environment: Environment) =>
-  (environment.PUBLIC_URL ?? `http://${environment.HOST}:${environment.PORT}`).replace(/\/$/, '')
-
-/** The address this process answers at from its own machine. */
-const addressOf = (app: FastifyInstance, environment: Environment) => {
-  const listening = app.server.address()
-  const port = typeof listening === 'object' && listening ? listening.port : environment.PORT
-  return `http://127.0.0.1:${port}`
-}
+  (environment.PUBLIC_URL ?? `http://${hostInUrl(environment.HOST)}:${environment.PORT}`).replace(/\/$/, '')
 
 /** Pages that may use a session cookie: the public address, and on a loopback host each of its three names. */
 function originsOf(publicUrl: string, loopbackPort: number | null): Set<string> {
@@ -145,9 +135,11 @@ async function ensurePeople(environment: Environment) {
   if (!password) console.log(`First admin: ${email}, password ${made}. Change it after signing in.`)
 }
 
-function announce(address: string, demo: boolean) {
+function announce(address: string, demo: boolean, publicUrl: string) {
   console.log(`\nBaton is ready: ${address}\n`)
   if (!demo) return
+  if (!LOOPBACK.has(new URL(publicUrl).hostname))
+    console.log(`Careful: whoever reaches ${publicUrl} can sign in with the demo's well-known passwords.\n`)
   console.log('Demo sign-ins (password lume-demo):')
   for (const [email, role] of [
     ['sofia@casalume.example', 'admin'],
@@ -160,7 +152,8 @@ function announce(address: string, demo: boolean) {
   console.log(`Play a customer: ${address}/simulator (as Sofia)\n`)
 }
 
-function stopOnSignal(stop: () => Promise<void>, log: Logger) {
+/** Ends in order at the first signal; tells whether that has begun. */
+function stopOnSignal(stop: () => Promise<void>, log: Logger): () => boolean {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -175,10 +168,11 @@ function stopOnSignal(stop: () => Promise<void>, log: Logger) {
       )
     })
   }
+  return () => stopping
 }
 
 async function printKey(words: string[], environment: Environment) {
-  const store = await openStore(environment)
+  const store = await openStore(environment, { alone: false })
   console.log(await keyCommand(words, publicUrlOf(environment)))
   await store.close()
 }

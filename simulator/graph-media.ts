@@ -20,7 +20,10 @@ export async function uploadMedia(core: Core, number: BusinessNumber, request: F
   }
   if (fields.messaging_product !== 'whatsapp') throw new GraphError(100, 'The parameter messaging_product is required.')
   if (!file) throw new GraphError(100, 'Param file must be a file.')
-  const mime = file.mime === 'application/octet-stream' && fields.type ? fields.type : file.mime
+  // The form's reader drops what stands after the semicolon (codecs=opus); the field still has it.
+  const told = fields.type ?? ''
+  const mime =
+    file.mime === 'application/octet-stream' || told.startsWith(`${file.mime};`) ? told || file.mime : file.mime
   checkUpload(mime, file.bytes.length)
   const media = await keepMedia(core, { ...file, mime }, number.phoneNumberId, 'business')
   return { id: media.id }

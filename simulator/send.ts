@@ -15,7 +15,9 @@ export async function send(core: Core, number: BusinessNumber, posted: unknown) 
   const read = readOutbound(posted)
   if ('receipt' in read) return markSeen(core, number, read.receipt)
   const { message } = read
-  const to = message.to ? dialled(core, number, message.to) : null
+  // A group is named by its id, letters and all; nobody's phone stands behind it here.
+  const isGroup = message.recipient_type === 'group'
+  const to = message.to ? (isGroup ? message.to : dialled(core, number, message.to)) : null
   const known = to ? core.world.phones.get(to) : core.world.byUserId.get(message.recipient ?? '')
   const target = known?.number ?? to ?? message.recipient ?? ''
   try {
@@ -35,9 +37,10 @@ export async function send(core: Core, number: BusinessNumber, posted: unknown) 
     }
     throw refusal
   }
-  const create = !known && to !== null && core.world.behaviour.unknownPhones === 'create'
+  const create = !isGroup && !known && to !== null && core.world.behaviour.unknownPhones === 'create'
   const phone = create ? newPhone(to, {}) : known
-  const { messaging_product, recipient_type, ...body } = message
+  const { messaging_product, recipient_type, ...rest } = message
+  const body = recipient_type === 'group' ? { recipient_type, ...rest } : rest
   const id = newMessageId(target)
   // One after the other in the fold, one write for both: nothing waits between the checks above and this line.
   const made = create && phone ? core.record({ kind: 'phone', phone }) : null
@@ -48,7 +51,7 @@ export async function send(core: Core, number: BusinessNumber, posted: unknown) 
     phoneNumberId: number.phoneNumberId,
     type: message.type,
     opaque: message.biz_opaque_callback_data ?? null,
-    fails: lateRefusal(core, number, message, phone),
+    fails: isGroup ? null : lateRefusal(core, number, message, phone),
     body,
   })
   await Promise.all([made, accepted])

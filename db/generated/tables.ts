@@ -113,6 +113,7 @@ export interface ChannelTable {
   pausedUntil: Date | null
   pauseReason: string | null
   createdAt: Generated<Date>
+  templatesStoppedUntil: Date | null
 }
 
 export interface ChannelEventTable {

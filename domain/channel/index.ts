@@ -10,3 +10,13 @@ export {
   traits,
 } from './channel.ts'
 export { type ErrorClass, type PlainError, plainError } from './errors.ts'
+export {
+  type FileKind,
+  type FileLimit,
+  type FileVerdict,
+  fileKinds,
+  fileVerdict,
+  hasCaption,
+  takes,
+  typeNames,
+} from './files.ts'

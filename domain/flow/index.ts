@@ -1,4 +1,5 @@
 export { type Block, type BlockKind, blocks, definitionOf } from './blocks/index.ts'
+export { type Came, cameLines } from './came.ts'
 export type { BlockDefinition, ErrorCode } from './define.ts'
 export { Flow, FORMAT, Pack, Refs } from './document.ts'
 export { durationOf } from './duration.ts'
@@ -11,6 +12,7 @@ export { newBotFlows } from './new-bot.ts'
 export { type Payload, payloadOf, readPayload } from './payload.ts'
 export { type Problem, type ProblemCode, problemCodes, type Surroundings } from './problems.ts'
 export { type Rendered, render } from './render.ts'
+export { passes, type Replayed, replay, seenAfter, TAPE_BEGAN } from './replay.ts'
 export { route, type Taken } from './route.ts'
 export {
   type Asked,
@@ -33,6 +35,15 @@ export {
 } from './run.ts'
 export type { Said, SaidChoice } from './said.ts'
 export type { Where } from './shapes.ts'
+export {
+  type Offered,
+  offeredBy,
+  Tape,
+  type TapeInput,
+  type TapeLine,
+  tapeLine,
+} from './tape.ts'
+export { factsOfTape, type TapeFacts } from './tape-facts.ts'
 export { dueTimers, nextTimer, openAsk, versionsNeeded } from './timers.ts'
 export { isPattern, standardTools } from './tools.ts'
 export { Trigger, type TriggerKind, triggerExits } from './triggers.ts'

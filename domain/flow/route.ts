@@ -40,6 +40,10 @@ export function route(book: Book, state: BotState, message: MessageInput, facts:
   const open = ear?.wait?.for === 'answer' ? ear : null
   const tapped = tap(book, state, message, facts, now, open)
   if (tapped) return tapped
+  // A tap that leads nowhere is its title, typed: "Talk to a person" on a button that is not ours must not be lost.
+  const title = message.choice === undefined || message.template ? undefined : message.text
+  const asked = title === undefined ? null : bestKeyword(title, ask, { always: true, matches: wholeWords })
+  if (asked) return start(asked)
   const template = templateTrigger(message, ask)
   if (template) return start(template)
   if (ear && !open) return { to: 'held' }

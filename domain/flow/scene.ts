@@ -1,3 +1,4 @@
+import type { Came } from './came.ts'
 import type { Book } from './live.ts'
 import type {
   BotState,
@@ -10,6 +11,7 @@ import type {
   Moment,
   Outcome,
   Run,
+  StepRow,
   Wait,
   WaitFor,
 } from './run.ts'
@@ -23,6 +25,8 @@ export type Scene = {
   effects: Effect[]
   log: LogRow[]
   row: LogRow
+  /** the same as log and effects, in the order it happened: one list for each row of the log */
+  came: Came[][]
   /** blocks entered and messages said for the input at hand */
   blocks: number
   said: number
@@ -54,13 +58,14 @@ export const openScene = (book: Book, state: BotState, facts: Facts, input: Inpu
 /** The same without copies, for who only looks. */
 export function lookingOn(book: Book, state: BotState, facts: Facts, input: Input, now: Moment): Scene {
   const row = newRow(input)
-  return { book, state, facts, now, effects: [], log: [row], row, blocks: 0, said: 0 }
+  return { book, state, facts, now, effects: [], log: [row], row, came: [[]], blocks: 0, said: 0 }
 }
 
 /** The next input of the same turn: a row of its own and a fresh budget. */
 export function nextInput(scene: Scene, input: Input) {
   scene.row = newRow(input)
   scene.log.push(scene.row)
+  scene.came.push([])
   scene.blocks = 0
   scene.said = 0
 }
@@ -88,14 +93,25 @@ export function standing(book: Book, run: Run) {
 export function enteredRow(scene: Scene, run: Run, frame: Frame) {
   run.steps++
   frame.visit = run.steps
-  scene.row.steps.push({ ...placeOf(run, frame), entered: true })
+  stepped(scene, { ...placeOf(run, frame), entered: true })
 }
 
 export const exitRow = (scene: Scene, run: Run, frame: Frame, exit: string) =>
-  scene.row.steps.push({ ...placeOf(run, frame), exit })
+  stepped(scene, { ...placeOf(run, frame), exit })
 
 export const endRow = (scene: Scene, run: Run, frame: Frame, ended: Ending) =>
-  scene.row.steps.push({ ...placeOf(run, frame), ended })
+  stepped(scene, { ...placeOf(run, frame), ended })
+
+function stepped(scene: Scene, step: StepRow) {
+  scene.row.steps.push(step)
+  scene.came.at(-1)?.push({ step })
+}
+
+/** What follows from the turn, in its place. */
+export function follows(scene: Scene, effect: Effect) {
+  scene.effects.push(effect)
+  scene.came.at(-1)?.push({ effect })
+}
 
 const placeOf = (run: Run, { flow, version, block, visit }: Frame) => ({ run: run.id, flow, version, block, visit })
 
@@ -105,6 +121,7 @@ export function standStill(scene: Scene, run: Run, wait: WaitFor, until: Moment 
   run.count++
   const no = run.count
   run.wait = { ...wait, no, until } as Wait
+  scene.came.at(-1)?.push({ stands: wait.for })
   if (until !== null) scene.effects.push({ do: 'timer', run: run.id, no, at: until })
   if (wait.for === 'person' || wait.for === 'turn') run.ear = false
 }

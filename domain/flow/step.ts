@@ -6,7 +6,7 @@ import { payloadOf } from './payload.ts'
 import { render } from './render.ts'
 import type { Effect, Run, Value } from './run.ts'
 import type { Said } from './said.ts'
-import { type Scene, topFrame } from './scene.ts'
+import { follows, type Scene, topFrame } from './scene.ts'
 import type { Take, Text, Where } from './shapes.ts'
 import { fill } from './text.ts'
 import { fitTo, pointed } from './values.ts'
@@ -130,7 +130,7 @@ export function say(scene: Scene, run: Run, content: Said, language: string, ask
   const messages = render(content, scene.facts.channel.kind)
   const key = messages.length === 0 ? null : spokenKey(scene, run)
   if (!key) return null
-  scene.effects.push({
+  follows(scene, {
     do: 'say',
     key,
     run: run.id,
@@ -156,8 +156,9 @@ function spokenKey(scene: Scene, run: Run): string | null {
 export const overBudget = ({ said, state }: Scene) => said > MOST_SAID || state.saidSince > MOST_SAID_SINCE
 
 /** An effect, and what the rest of the turn sees of it. */
-export function happen({ effects, facts, state }: Scene, effect: Effect) {
-  effects.push(effect)
+export function happen(scene: Scene, effect: Effect) {
+  const { facts, state } = scene
+  follows(scene, effect)
   if (effect.do === 'setAttribute') {
     const { attribute, value } = effect
     if (attribute === 'name' || attribute === 'email')

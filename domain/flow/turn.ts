@@ -1,4 +1,5 @@
 import { minutes } from '../time.ts'
+import type { Came } from './came.ts'
 import { fold } from './fold.ts'
 import { requestPerson } from './going.ts'
 import {
@@ -20,7 +21,13 @@ import { standardTools } from './tools.ts'
 import type { Tools } from './values.ts'
 import { proceed } from './walk.ts'
 
-export type Turn = { state: BotState; effects: Effect[]; log: LogRow[] }
+export type Turn = {
+  state: BotState
+  effects: Effect[]
+  log: LogRow[]
+  /** what came of each row of the log, in the order it happened */
+  came: Came[][]
+}
 
 /**
  * Takes inputs in order, and what was held before them, and says what follows. Pure: the same arguments give the same
@@ -35,7 +42,7 @@ export function turn(
   tools: Tools = standardTools,
 ): Turn {
   const [first, ...rest] = inputs
-  if (!first) return { state, effects: [], log: [] }
+  if (!first) return { state, effects: [], log: [], came: [] }
   const scene = openScene(bookOf(bot, tools), state, facts, first, now)
   moveRuns(scene)
   take(scene, first)
@@ -44,7 +51,7 @@ export function turn(
     nextInput(scene, input)
     take(scene, input)
   }
-  return { state: scene.state, effects: settled(scene), log: scene.log }
+  return { state: scene.state, effects: settled(scene), log: scene.log, came: scene.came }
 }
 
 function take(scene: Scene, input: Input) {

@@ -4,7 +4,7 @@ import type { ErrorCode, Outcome } from './define.ts'
 import { fallBack } from './fallback.ts'
 import { awaitPerson, failed, goTo, leaveBy, type Next } from './going.ts'
 import type { Gathered, MessageInput, Moment, Run } from './run.ts'
-import { endRun, enteredRow, leaveWait, type Scene, standing, standStill, topFrame } from './scene.ts'
+import { endRow, endRun, enteredRow, leaveWait, type Scene, standing, standStill, topFrame } from './scene.ts'
 import { botText, exitTo, happen, overBudget, stepOf } from './step.ts'
 
 /** A walk that has not come to rest by then is going round in circles. */
@@ -138,16 +138,8 @@ export function rewind(scene: Scene, run: Run, flow: string, version: number, bl
   leaveWait(scene, run)
   const at = run.frames.findLastIndex((frame) => frame.flow === flow && frame.version === version)
   const dropped = at < 0 ? run.frames : run.frames.slice(at)
-  for (const frame of [...dropped].reverse())
-    if (frame.visit > 0) scene.row.steps.push({ run: run.id, ...visitOf(frame), ended: 'left' })
+  for (const frame of [...dropped].reverse()) if (frame.visit > 0) endRow(scene, run, frame, 'left')
   const aside = dropped[0]?.aside ? { aside: true as const } : {}
   run.frames = [...(at < 0 ? [] : run.frames.slice(0, at)), { flow, version, block, visit: 0, ...aside }]
   enteredRow(scene, run, topFrame(run))
 }
-
-const visitOf = ({ flow, version, block, visit }: { flow: string; version: number; block: string; visit: number }) => ({
-  flow,
-  version,
-  block,
-  visit,
-})

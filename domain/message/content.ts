@@ -143,7 +143,7 @@ export const SendableContent = z.discriminatedUnion('kind', [
     kind: z.literal('link'),
     text: z.string().trim().min(1).max(LONGEST_CAPTION),
     title: z.string().min(1).max(20),
-    url: z.url(),
+    url: z.url({ protocol: /^https?$/ }),
   }),
   Location,
   z.object({ kind: z.literal('locationRequest'), text: z.string().trim().min(1).max(LONGEST_CAPTION) }),

@@ -4,6 +4,7 @@ import { Contact, JourneyEvent } from '../http/contact.ts'
 import { Conversation, Counts } from '../http/conversation.ts'
 import { Message } from '../http/message.ts'
 import { Instant } from '../http/page.ts'
+import { ChannelState } from '../http/people.ts'
 
 const event = <Type extends string, Shape extends z.ZodType>(type: Type, data: Shape) =>
   z.object({
@@ -24,6 +25,8 @@ export const Event = z.discriminatedUnion('type', [
   event('conversation.changed', z.object({ conversation: Conversation })),
   event('contact.changed', z.object({ contact: Contact })),
   event('journey.added', z.object({ entry: JourneyEvent })),
+  /** how a channel is: for those who may list channels */
+  event('channel.changed', z.object({ channel: ChannelState })),
   event('presence.changed', z.object({ agentId: z.string(), presence: z.enum(presences), connected: z.boolean() })),
   event('typing', z.object({ who: z.enum(['customer', 'agent']), agentId: z.string().nullable(), until: Instant })),
   event('counts.changed', z.object({ botId: z.string(), counts: Counts })),

@@ -43,6 +43,10 @@ export const ExportQuery = z.object({
   format: z.enum(['json', 'txt']).default('json'),
   notes: z.enum(['true', 'false']).default('true').describe('whether internal notes are in it'),
 })
+export const NewReaction = z.object({ emoji: z.string().min(1).max(32).describe('exactly one emoji') })
+
+/** What was said, as text. */
+export const Transcription = z.object({ text: z.string().min(1) })
 
 export const NewMessage = z.object({
   content: SendableContent,

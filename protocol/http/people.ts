@@ -47,6 +47,7 @@ export const Me = z.object({
   letterKeys: z.boolean(),
   demo: z.boolean(),
   simulator: z.boolean(),
+  transcribes: z.boolean().describe('speech can be turned into text by this installation'),
   now: Instant,
 })
 export type Me = z.infer<typeof Me>
@@ -96,9 +97,26 @@ export const Channel = z.object({
     message: z.string().nullable(),
     checkedAt: Instant.nullable(),
   }),
+  /** nothing leaves before then; tried again by itself, or at once when somebody acts */
+  pausedUntil: Instant.nullable(),
+  /** WhatsApp lets this account send no templates before then; answers still leave */
+  templatesStoppedUntil: Instant.nullable(),
   webhookUrl: z.string().nullable(),
 })
 export type Channel = z.infer<typeof Channel>
+/** How a channel is, as live events tell it. */
+export const ChannelState = Channel.pick({
+  id: true,
+  botId: true,
+  kind: true,
+  name: true,
+  displayPhoneNumber: true,
+  messagesPerSecond: true,
+  health: true,
+  pausedUntil: true,
+  templatesStoppedUntil: true,
+})
+export type ChannelState = z.infer<typeof ChannelState>
 export const ChannelPage = pageOf(Channel)
 export const NewChannel = z.object({
   kind: z.literal('whatsapp'),

@@ -1,5 +1,14 @@
-export { type ChannelRow, type ChannelWish, changeChannel, channelById, channelPage, createChannel } from './store.ts'
-export { checkHealth, type Health } from './whatsapp/health.ts'
+export {
+  type ChannelRow,
+  type ChannelWish,
+  changeChannel,
+  channelById,
+  channelPage,
+  channelState,
+  channelsByIds,
+  createChannel,
+} from './store.ts'
+export { checkHealth, type Health, NO_TEMPLATES } from './whatsapp/health.ts'
 export { answerChallenge, LARGEST_WEBHOOK, receiveWebhook } from './whatsapp/intake.ts'
 export { forgetNumbers } from './whatsapp/numbers.ts'
 export { read } from './whatsapp/read.ts'

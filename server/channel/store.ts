@@ -1,8 +1,9 @@
 import { type Id, query, transaction } from '#db/index.ts'
 import type { ChannelKind } from '#domain/channel/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
-import type { Channel } from '#protocol/http/index.ts'
-import { seal } from '#server/settings/index.ts'
+import type { ChannelState } from '#protocol/http/index.ts'
+import { wake } from '#server/jobs/index.ts'
+import { clock, seal } from '#server/settings/index.ts'
 
 /** A channel without its secrets. */
 export interface ChannelRow {
@@ -15,14 +16,37 @@ export interface ChannelRow {
   displayPhone: string | null
   graphUrl: string | null
   messagesPerSecond: number
-  health: Channel['health']
+  health: ChannelState['health']
+  pausedUntil: Date | null
+  templatesStoppedUntil: Date | null
 }
 
 const columns = `id, bot_id as "botId", kind, name, phone_number_id as "phoneNumberId", waba_id as "wabaId",
-  display_phone as "displayPhone", graph_url as "graphUrl", messages_per_second as "messagesPerSecond", health`
+  display_phone as "displayPhone", graph_url as "graphUrl", messages_per_second as "messagesPerSecond", health,
+  case when paused_until > now() then paused_until end as "pausedUntil", templates_stopped_until as "templatesStoppedUntil"`
 
 export const channelById = async (id: Id): Promise<ChannelRow | null> =>
   (await query<ChannelRow>(`select ${columns} from channel where id = $1`, [id]))[0] ?? null
+
+export const channelsByIds = (ids: Id[]): Promise<ChannelRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : query<ChannelRow>(`select ${columns} from channel where id = any ($1::bigint[])`, [ids])
+
+/** How a channel is, for its page and for live screens. */
+export const channelState = (row: ChannelRow): ChannelState => ({
+  id: row.id,
+  botId: row.botId,
+  kind: row.kind,
+  name: row.name,
+  displayPhoneNumber: row.displayPhone,
+  messagesPerSecond: row.messagesPerSecond,
+  health: row.health,
+  pausedUntil: row.pausedUntil?.toISOString() ?? null,
+  templatesStoppedUntil: stillAhead(row.templatesStoppedUntil)?.toISOString() ?? null,
+})
+
+const stillAhead = (moment: Date | null) => (moment !== null && moment > clock.now() ? moment : null)
 
 /** Channels, oldest first, one page. */
 export const channelPage = (after: Id, limit: number): Promise<ChannelRow[]> =>
@@ -58,6 +82,7 @@ export async function createChannel(wish: ChannelWish): Promise<{ ok: true; id: 
       wish.messagesPerSecond,
     ],
   )
+  wake('events')
   return rows[0] ? { ok: true, id: rows[0].id } : refuse('nameTaken', { thing: 'channel' })
 }
 
@@ -90,5 +115,6 @@ export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok
       ],
     ),
   )
+  wake('events')
   return rows.length > 0 ? { ok: true } : refuse('notFound', { thing: 'channel' })
 }

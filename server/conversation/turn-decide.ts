@@ -33,7 +33,7 @@ export function givenUp(row: TurnRow, bot: BotNow, now: Date): Decided {
   }))
   // A timer that makes the walk fail would do so for ever.
   const runs = state.runs.filter(({ wait }) => !(wait?.until != null && wait.until <= now.getTime()))
-  return { state: { ...state, runs }, effects: [], log, row, bot, upTo: upTo(row) }
+  return { state: { ...state, runs }, effects: [], log, came: [], row, bot, upTo: upTo(row) }
 }
 
 const upTo = ({ messages, lastNumber }: TurnRow): number => {

@@ -34,7 +34,8 @@ function mayWrite(chat: ConversationRow, asker: Known, kind: SendableContent['ki
   if (kind === 'template' && may.sendTemplate(asker, chat)) return null
   const allowed = kind === 'note' ? may.note(asker, chat) : may.write(asker, chat) || may.writeByKey(asker, chat)
   if (allowed) return null
-  if (chat.holderId && chat.holderId !== asker.id) return refuse('heldByAnother', { name: chat.holderName ?? '' })
+  if (chat.holderId && chat.holderId !== agentIdOf(asker))
+    return refuse('heldByAnother', { name: chat.holderName ?? '' })
   return refuse('interveneFirst')
 }
 

@@ -62,11 +62,28 @@ export async function seedChats({ simulator, address }: { simulator: Phones; add
     `${address}/simulator/graph`,
     demoNumber.phoneNumberId,
   ])
-  if ((await query("select 1 from setting where name = 'demo.chats'")).length > 0) return
-  await query("insert into setting (name, value) values ('demo.chats', 'true')")
-  await seedOldChats(oldChats)
-  for (const customer of customers) await live(simulator, customer)
+  const done = await chatsDone()
+  if (done === 'all') return
+  if (done === 0) await seedOldChats(oldChats)
+  for (const [i, customer] of customers.entries()) {
+    if (i < done) continue
+    await live(simulator, customer)
+    await noteChats(i + 1 === customers.length ? 'all' : i + 1)
+  }
 }
+
+/** How many customers have written; a start that was cut short goes on from there. */
+async function chatsDone(): Promise<number | 'all'> {
+  const [noted] = await query<{ value: unknown }>("select value from setting where name = 'demo.chats'")
+  if (!noted) return 0
+  return typeof noted.value === 'number' ? noted.value : 'all'
+}
+
+const noteChats = (done: number | 'all') =>
+  query(
+    `insert into setting (name, value) values ('demo.chats', $1) on conflict (name) do update set value = excluded.value`,
+    [JSON.stringify(done)],
+  )
 
 async function live(simulator: Phones, customer: Customer) {
   await simulator.putPhone(customer.phone, { name: customer.name, phoneNumberId: demoNumber.phoneNumberId })

@@ -51,7 +51,12 @@ export async function seedOldChats(chats: OldChat[]): Promise<void> {
     `select b.id as "botId", h.id as "channelId", a.id as "agentId" from bot b join channel h on h.bot_id = b.id
      join agent a on a.email = 'julia@casalume.example' order by b.id, h.id limit 1`,
   )
-  if (place) for (const chat of chats) await insertChat(chat, place)
+  if (!place) return
+  for (const chat of chats) {
+    // A start that was cut short may have got this far.
+    if ((await query('select 1 from contact where phone = $1', [`+${chat.phone}`])).length === 0)
+      await insertChat(chat, place)
+  }
 }
 
 const insertChat = (chat: OldChat, { botId, channelId, agentId }: { botId: Id; channelId: Id; agentId: Id }) =>

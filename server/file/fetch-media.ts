@@ -3,6 +3,7 @@ import { type Id, query, transaction } from '#db/index.ts'
 import { CallFailed, callGraph, graphOf, openGraphFile } from '#server/outbound/index.ts'
 import { isDrawn, redraw } from './image.ts'
 import { harmless, sniff } from './kinds.ts'
+import { truthfulName } from './names.ts'
 import { type Draft, discard, finished, settle, TooLarge, writeDraft } from './place.ts'
 import { type FileRow, fileById, fileRef } from './store.ts'
 import { LARGEST_FILE } from './upload.ts'
@@ -33,7 +34,8 @@ export async function fetchMedia(fileId: Id, { isLastTry = false }: { isLastTry?
     const kept = redrawn ? await finished(redrawn) : draft
     const shown = isDrawn(mime) && !redrawn ? 'application/octet-stream' : mime
     const place = await settle(kept, file.token)
-    await keep(file, { mime: shown, size: kept.size, sha256: kept.sha256, place })
+    const name = truthfulName(file.name, shown)
+    await keep(file, { name, mime: shown, size: kept.size, sha256: kept.sha256, place })
   } catch (cause) {
     if (cause instanceof TooLarge) return gone(file, 'The file is larger than 100 MB.')
     if (cause instanceof Gone) return gone(file, cause.message)
@@ -80,12 +82,13 @@ const isDigest = (digest: Buffer, told: string) =>
   told.replace(/=+$/, '') === digest.toString('base64').replace(/=+$/, '')
 
 /** Row, message and event change together. */
-const keep = (file: FileRow, stored: { mime: string; size: number; sha256: Buffer; place: string }) =>
-  change(file, `state = 'stored', mime = $2, size = $3, sha256 = $4, place = $5, problem = null`, [
+const keep = (file: FileRow, stored: { name: string; mime: string; size: number; sha256: Buffer; place: string }) =>
+  change(file, `state = 'stored', mime = $2, size = $3, sha256 = $4, place = $5, name = $6, problem = null`, [
     stored.mime,
     stored.size,
     stored.sha256,
     stored.place,
+    stored.name,
   ])
 
 async function gone(file: FileRow, problem: string): Promise<void> {

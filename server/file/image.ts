@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { draftPath } from './place.ts'
 
 const MOST_PIXELS = 40_000_000 // a 40 megapixel photo; a small file can claim to be far larger
@@ -14,6 +14,7 @@ export async function redraw(path: string, mime: string): Promise<string> {
   const target = await draftPath()
   try {
     const animated = mime === 'image/gif' || mime === 'image/webp'
+    const sharp = await painter()
     const image = sharp(path, { limitInputPixels: MOST_PIXELS, animated, failOn: 'error' }).timeout({
       seconds: WITHIN_SECONDS,
     })
@@ -36,8 +37,17 @@ function encoded(image: Sharp, mime: string): Sharp {
   return image.rotate().jpeg({ quality: 90 })
 }
 
-sharp.concurrency(1)
-sharp.cache(false)
+let loading: Promise<typeof import('sharp').default> | undefined
+
+/** The image library, loaded with the first image: an idle process is a sixth smaller without it. */
+async function painter() {
+  loading ??= import('sharp').then(({ default: sharp }) => {
+    sharp.concurrency(1)
+    sharp.cache(false)
+    return sharp
+  })
+  return loading
+}
 
 let running = 0
 const queue: (() => void)[] = []

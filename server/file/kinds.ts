@@ -1,11 +1,14 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
+import { endingOf, oldOffice } from './names.ts'
 
 /** What a file is by its own bytes; what its sender says counts only where bytes tell nothing. */
 export async function sniff(path: string, name: string): Promise<string | null> {
   const found = await fileTypeFromFile(path).catch(() => undefined)
-  if (found) return alias(found.mime.split(';')[0]?.trim() ?? found.mime)
-  return (await isPlainText(path)) ? (textTypes[ending(name)] ?? 'text/plain') : null
+  if (found?.mime === 'application/x-cfb') return oldOffice(name)
+  // The mark that begins words in UTF-16 looks like the first frame of a sound nobody uses.
+  if (found && found.ext !== 'mp1') return alias(found.mime.split(';')[0]?.trim() ?? found.mime)
+  return (await isPlainText(path)) ? (textTypes[endingOf(name)] ?? 'text/plain') : null
 }
 
 /** Types a person may upload. Pages and drawings that can run a script are not among them. */
@@ -34,7 +37,6 @@ const accepted = new Set([
   'video/quicktime',
   'application/pdf',
   'application/zip',
-  'application/x-cfb',
   'application/msword',
   'application/vnd.ms-excel',
   'application/vnd.ms-powerpoint',
@@ -56,19 +58,26 @@ const aliases: Record<string, string> = {
 }
 const alias = (mime: string) => aliases[mime] ?? mime
 const textTypes: Record<string, string> = { csv: 'text/csv' }
-const ending = (name: string) => name.split('.').pop()?.toLowerCase() ?? ''
 
 const LOOKED_AT = 64 * 1024
+
+/** The bytes as signs one can look for: two bytes a sign where the file says so, else one. */
+function wordsOf(bytes: Buffer): string {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE()
+  if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes)
+  return mark === 0xfeff ? new TextDecoder('utf-16be').decode(bytes) : bytes.toString('latin1')
+}
 
 /** Words only: no zero bytes, and no markup that a browser might take for a page. */
 async function isPlainText(path: string): Promise<boolean> {
   const handle = await open(path, 'r')
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, 0)
-    const start = buffer.subarray(0, bytesRead)
-    if (start.includes(0)) return false
+    if (bytesRead === 0) return false
+    const start = wordsOf(buffer.subarray(0, bytesRead))
+    if (start.includes('\0')) return false
     return !/<\s*(!doctype|\?xml|html|head|body|svg|script|iframe|object|embed|style|link|meta|img|a\s|x?:)/i.test(
-      start.toString('latin1'),
+      start,
     )
   } finally {
     await handle.close()

@@ -92,6 +92,16 @@ export async function settle(draft: Draft, token: string): Promise<string> {
 export const discard = (path: string) => rm(path, { force: true })
 export const discardPlace = (place: string) => rm(join(folder, place), { force: true })
 export const readPlace = (place: string) => createReadStream(join(folder, place))
+/** The first bytes of a file, as many as there are. */
+export async function readStart(place: string, most: number): Promise<Uint8Array> {
+  const handle = await open(join(folder, place), 'r')
+  try {
+    const { bytesRead, buffer } = await handle.read(new Uint8Array(most), 0, most, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
 /** The size on the disk, or null when there is no such file. */
 export const sizeOfPlace = (place: string) =>
   stat(join(folder, place)).then(

@@ -3,11 +3,11 @@ import type { Id } from '#db/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import { isDrawn, NotAnImage, redraw } from './image.ts'
 import { isAccepted, sniff } from './kinds.ts'
+import { safeName, truthfulName } from './names.ts'
 import { discard, discardPlace, finished, settle, TooLarge, writeDraft } from './place.ts'
 import { type FileRow, insertStored, newToken } from './store.ts'
 
 export const LARGEST_FILE = 100 * 1024 * 1024
-const LONGEST_NAME = 200
 
 export interface UploadWish {
   name: string
@@ -19,16 +19,17 @@ export interface UploadWish {
 /** Takes an upload in: whole or not at all, of a type its own bytes prove, images drawn anew. */
 export async function storeUpload(stream: Readable, wish: UploadWish): Promise<{ ok: true; file: FileRow } | Refusal> {
   const most = Math.min(wish.maxBytes ?? LARGEST_FILE, LARGEST_FILE)
-  const name = safeName(wish.name)
+  const given = safeName(wish.name)
   const leftovers: string[] = []
   try {
     const draft = await writeDraft(stream, most)
     leftovers.push(draft.path)
-    const mime = await sniff(draft.path, name)
+    const mime = await sniff(draft.path, given)
     if (!mime || !isAccepted(mime)) return refuse('fileTypeRefused', { type: mime ?? 'unknown' })
     const kept = isDrawn(mime) ? await finished(await redraw(draft.path, mime)) : draft
     leftovers.push(kept.path)
     const token = newToken()
+    const name = truthfulName(given, mime)
     const place = await settle(kept, token)
     try {
       const row = { token, name, mime, size: kept.size, sha256: kept.sha256, place, uploadedBy: wish.uploadedBy }
@@ -44,14 +45,4 @@ export async function storeUpload(stream: Readable, wish: UploadWish): Promise<{
   } finally {
     for (const path of leftovers) await discard(path)
   }
-}
-
-/** The last part of a path, without what file systems and readers stumble over. */
-export function safeName(given: string): string {
-  const last = given.split(/[\\/]/).pop() ?? ''
-  const clean = last
-    .replace(/[:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu, ' ')
-    .replace(/^\.+/, '')
-    .trim()
-  return (clean || 'file').slice(-LONGEST_NAME)
 }

@@ -12,6 +12,13 @@ declare module 'fastify' {
 
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
+/** Whether a browser says that a page of somebody else's asks. Programs send neither header. */
+export function isFromElsewhere(request: FastifyRequest, trustedOrigins: ReadonlySet<string>): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  if (origin !== undefined) return !trustedOrigins.has(origin)
+  return site === 'cross-site' || site === 'same-site'
+}
+
 /**
  * Rights are decided before the body is read or the thing looked for: 401, then 403. A change by session cookie must
  * also come from one of our own pages, so that no other site can press our buttons.
@@ -20,9 +27,7 @@ export const guard = (right: Right, trustedOrigins: ReadonlySet<string>) =>
   async function rightsFirst(request: FastifyRequest, reply: FastifyReply) {
     const asker = await askerOf(request.headers)
     if (!asker) return sendRefusal(reply, refuse('notSignedIn'))
-    const { origin } = request.headers
-    const fromElsewhere = origin !== undefined && !trustedOrigins.has(origin)
-    if (asker.kind === 'person' && CHANGES.has(request.method) && fromElsewhere) {
+    if (asker.kind === 'person' && CHANGES.has(request.method) && isFromElsewhere(request, trustedOrigins)) {
       return sendRefusal(reply, refuse('notAllowed'))
     }
     if (!mayAlways[right](asker)) return sendRefusal(reply, refuse('notAllowed'))

@@ -44,7 +44,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     hsts: options.publicUrl.startsWith('https:'),
   })
   await app.register(cookie)
-  await app.register(multipart, { limits: { fileSize: MOST_FILE, files: 1, fields: 20 } })
+  await app.register(multipart, {
+    limits: {
+      // one more than allowed, so that what is too long is seen to be
+      fileSize: MOST_FILE + 1,
+      files: 1,
+      fields: 20,
+    },
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -64,9 +71,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   })
   await app.register(async (api) => {
     routes(api, options.trustedOrigins)
-    setupDoors(api, demoSignIns)
+    setupDoors(api, demoSignIns, options.trustedOrigins)
   })
-  await app.register(async (auth) => signInDoors(auth, options.publicUrl))
+  await app.register(async (auth) => signInDoors(auth, options.publicUrl, options.trustedOrigins))
   await app.register(webhookDoors)
   healthDoors(app)
   docsDoors(app)
@@ -77,6 +84,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 const securityPolicy = (publicUrl: string) => ({
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
+  // no string becomes a script or a piece of page, not even by a mistake of ours
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ['baton'],
   // positioned menus and the virtual list set style attributes
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", 'data:', 'blob:'],

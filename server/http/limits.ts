@@ -5,6 +5,7 @@ import { sendRefusal } from './problem.ts'
 const WINDOW = minutes(1)
 export const SIGN_INS_PER_ACCOUNT = 10
 export const SIGN_INS_PER_ADDRESS = 100
+export const UPLOADS_PER_PERSON = 120
 const MOST_REMEMBERED = 100_000
 
 /** Counts per name in a sliding minute. */
@@ -22,18 +23,32 @@ export class Counter {
     const oldest = recent[0]
     if (recent.length >= this.#most && oldest !== undefined) return Math.ceil((WINDOW - (now - oldest)) / 1000)
     recent.push(now)
-    if (this.#times.size > MOST_REMEMBERED) this.#times.clear()
+    if (this.#times.size > MOST_REMEMBERED) this.#forget(now)
+    // Set anew, so that the map is ordered by the last try.
+    this.#times.delete(name)
     this.#times.set(name, recent)
     return 0
+  }
+
+  /** Drops what no longer counts, and if that is not enough the names tried longest ago: never those tried just now. */
+  #forget(now: number) {
+    for (const [name, times] of this.#times) {
+      const last = times.at(-1) ?? 0
+      if (now - last < WINDOW && this.#times.size <= MOST_REMEMBERED) return
+      this.#times.delete(name)
+    }
   }
 }
 
 const perAccount = new Counter(SIGN_INS_PER_ACCOUNT)
 const perAddress = new Counter(SIGN_INS_PER_ADDRESS)
 
-/** Refuses a sign-in attempt that comes too often: 10 a minute for one account, 100 for one address. */
-export function limitSignIn(request: FastifyRequest, reply: FastifyReply, email: string): FastifyReply | null {
-  const wait = perAddress.take(request.ip) || perAccount.take(email.trim().toLowerCase())
+/**
+ * Refuses guesses at a password or a link that come too often: 10 a minute for one account, 100 for one address. The
+ * address is that of the socket, or what a proxy named in TRUST_PROXY says: nobody else's header counts.
+ */
+export function limitGuess(request: FastifyRequest, reply: FastifyReply, account: string): FastifyReply | null {
+  const wait = perAddress.take(request.ip) || (account ? perAccount.take(account) : 0)
   if (!wait) return null
   reply.header('retry-after', String(wait))
   return sendRefusal(reply, refuse('tooManyRequests', { seconds: String(wait) }))

@@ -12,6 +12,7 @@ const statusOf: Record<RefusalKind, number> = {
   unsupported: 415,
   tooLarge: 413,
   limited: 429,
+  upstream: 502,
 }
 
 /** The HTTP status of a refusal. */

@@ -8,6 +8,7 @@ import * as finding from './doors/finding.ts'
 import * as messages from './doors/messages.ts'
 import * as people from './doors/people.ts'
 import * as tickets from './doors/tickets.ts'
+import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
 
 /** The API under /api/v1, whole: path, right, door. */
@@ -39,6 +40,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/conversations/:id/messages', 'listChats', messages.list)
   post('/conversations/:id/messages', 'writeInChats', messages.send)
   post('/conversations/:id/messages/:messageId/attempts', 'writeInChats', messages.tryAgain)
+  post('/conversations/:id/messages/:messageId/reaction', 'writeInChats', messages.react)
+  del('/conversations/:id/messages/:messageId/reaction', 'writeInChats', messages.unreact)
   get('/conversations/:id/journey', 'listChats', messages.journey)
   get('/conversations/:id/export', 'listChats', messages.keep)
   post('/conversations/:id/intervention', 'moveChats', conversations.takeOver) // Intervene
@@ -72,6 +75,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   post('/files', 'uploadFiles', files.upload)
   get('/files/:id', 'listChats', files.download)
+
+  post('/transcriptions', 'writeInChats', transcriptions.create) // Dictate
 
   post('/socket-tickets', 'followEvents', tickets.create)
 }

@@ -1,9 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerSignIn, forgetAskers } from '#server/team/index.ts'
-import { limitSignIn } from './limits.ts'
+import { refuse } from '#domain/index.ts'
+import { answerSignIn, askerOf, forgetAskers } from '#server/team/index.ts'
+import { isFromElsewhere } from './access.ts'
+import { limitGuess } from './limits.ts'
+import { sendRefusal } from './problem.ts'
 
 /** The sign-in library's own routes. Bodies reach it as they came; its limiter is off and ours counts before it. */
-export async function signInDoors(app: FastifyInstance, publicUrl: string): Promise<void> {
+export async function signInDoors(
+  app: FastifyInstance,
+  publicUrl: string,
+  trustedOrigins: ReadonlySet<string>,
+): Promise<void> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.route({
@@ -11,10 +18,17 @@ export async function signInDoors(app: FastifyInstance, publicUrl: string): Prom
     url: '/api/auth/*',
     schema: { hide: true },
     handler: async (request, reply) => {
-      if (request.url.startsWith('/api/auth/sign-in/')) {
-        const refused = limitSignIn(request, reply, emailOf(request.body))
-        if (refused) return refused
+      // No other site signs anybody in, as somebody else or out.
+      if (request.method === 'POST' && isFromElsewhere(request, trustedOrigins)) {
+        request.log.warn(
+          { origin: request.headers.origin },
+          'a sign-in from a page that is not at PUBLIC_URL was refused',
+        )
+        return sendRefusal(reply, refuse('otherAddress', { address: publicUrl }))
       }
+      const guess = await guessedAt(request)
+      const refused = guess && limitGuess(request, reply, guess.account)
+      if (refused) return refused
       const answer = await answerSignIn(asWebRequest(request, publicUrl))
       // Whoever signed in or out is somebody else from now on.
       forgetAskers()
@@ -39,6 +53,16 @@ async function passOn(answer: Response, reply: FastifyReply) {
   }
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
   return reply.send(Buffer.from(await answer.arrayBuffer()))
+}
+
+/** What is guessed at: the password of an account that is named, or of the one signed in; null for anything else. */
+async function guessedAt(request: FastifyRequest): Promise<{ account: string } | null> {
+  const path = request.url.split('?')[0] ?? ''
+  if (request.method !== 'POST') return null
+  if (path.startsWith('/api/auth/sign-in/')) return { account: `sign-in ${emailOf(request.body).trim().toLowerCase()}` }
+  if (!path.endsWith('-password')) return null
+  const asker = await askerOf(request.headers)
+  return { account: asker ? `password ${asker.id}` : '' }
 }
 
 const emailOf = (body: unknown): string => {

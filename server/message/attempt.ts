@@ -5,6 +5,7 @@ import {
   CannotBeSent,
   filesOf,
   messageBody,
+  NO_TEMPLATES,
   reactionBody,
   type Sent,
   sentBy,
@@ -99,6 +100,9 @@ const TRANSIT_MS = 500 // the window must still be open when the message gets th
 function refusedHere(row: Claimed, channel: SendingChannel): Verdict | null {
   if (row.isDemo && channel.graphUrl === null)
     return failed('demoContact', 'People of the demo are never written to over a real number.')
+  const stopped = channel.templatesStoppedUntil
+  if (row.what === 'message' && row.content.kind === 'template' && stopped !== null && clock.now() < stopped)
+    return failed('accountRestricted', NO_TEMPLATES)
   const free = row.what === 'reaction' || !leavesAnyTime(row.content)
   if (
     free &&
@@ -121,12 +125,14 @@ async function filesReady({ row, channel, graph, onStep }: Attempt): Promise<Map
   const missing = wanted.filter((fileId) => !known.has(fileId))
   if (missing.length === 0) return known
   for (const fileId of missing) {
-    const refused = await upload(graph, channel, fileId)
+    const refused = await upload(graph, channel, fileId, isVoice(row.content))
     if (refused) return refused
   }
   onStep('uploaded')
   return later(0)
 }
+
+const isVoice = (content: Content) => content.kind === 'audio' && content.voice === true
 
 function bodyOf(row: Claimed, uploads: Map<string, string>): { body: WireBody } | Verdict {
   const envelope = { address: row.address, isGroup: row.isGroup, quotes: row.quoted, attempt: attemptName(row) }

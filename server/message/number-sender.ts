@@ -1,3 +1,4 @@
+import { wake } from '#server/jobs/index.ts'
 import type { Graph } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { attempt, type Step } from './attempt.ts'
@@ -44,6 +45,7 @@ export class NumberSender {
     onStep: (step: Step) => void,
   ) {
     this.#channel = channel
+    this.#probing = channel.isStopped
     this.#graph = graph
     this.#lease = lease
     this.#onStep = onStep
@@ -73,6 +75,8 @@ export class NumberSender {
     this.#channel = channel
     this.#graph = graph
     this.#lost = false
+    // A node that was not there when the number stopped tries as carefully, and says when it works again.
+    if (channel.isStopped) this.#probing = true
     this.#pausedUntil = channel.pausedForMs > 0 ? performance.now() + channel.pausedForMs : 0
     this.#pairs.forget(performance.now())
   }
@@ -162,7 +166,7 @@ export class NumberSender {
     if (settled.stops) this.#stop(settled.stops)
     if (settled.outcome === 'accepted' && this.#probing) {
       this.#probing = false
-      channelWorks(this.#channel.id).catch(() => {})
+      channelWorks(this.#channel.id).then(tell, () => {})
     }
     this.#results.add(settled)
   }
@@ -170,7 +174,7 @@ export class NumberSender {
   #stop(reason: string): void {
     this.#pausedUntil = performance.now() + STOPPED_FOR_MS
     this.#probing = true
-    stopChannel(this.#channel.id, reason, STOPPED_FOR_MS).catch(() => {})
+    stopChannel(this.#channel.id, reason, STOPPED_FOR_MS).then(tell, () => {})
   }
 
   async #turn(): Promise<(left: boolean) => void> {
@@ -184,6 +188,9 @@ export class NumberSender {
     }
   }
 }
+
+/** The channel's row has written its event: whoever listens looks now. */
+const tell = () => wake('events')
 
 const LEASE_LOST = 'BT001'
 const isLeaseLost = (cause: unknown) => cause instanceof Error && 'code' in cause && cause.code === LEASE_LOST

@@ -1,7 +1,7 @@
 import type { Id, Tx } from '#db/index.ts'
 import { traits } from '#domain/channel/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
-import { mayWriteFreely } from '#domain/message/index.ts'
+import { asEmoji, mayWriteFreely, whyNoReaction } from '#domain/message/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { lockConversation } from './lock.ts'
 
@@ -23,18 +23,27 @@ export async function react(
   const now = clock.now()
   if (!mayWriteFreely(traits[chat.channelKind].hasReplyWindow, chat.lastCustomerAt, now))
     return refuse('replyWindowClosed')
-  const mine = emoji ? [{ emoji, from, at: now.toISOString() }] : []
-  const changed = await tx.query(
+  const [target] = await tx.query<{ kind: string; revoked: boolean; isKnown: boolean; at: Date }>(
+    `select kind, at, revoked_at is not null as revoked, external_id is not null or $3 as "isKnown"
+     from message where conversation_id = $1 and number = $2`,
+    [conversationId, number, chat.channelKind !== 'whatsapp'],
+  )
+  if (!target) return refuse('notFound', { thing: 'message' })
+  const reason = whyNoReaction(target, now)
+  if (reason) return refuse('contentInvalid', { reason })
+  const shown = emoji && asEmoji(emoji)
+  if (shown === null) return refuse('contentInvalid', { reason: 'A reaction is one emoji.' })
+  const mine = shown ? [{ emoji: shown, from, at: now.toISOString() }] : []
+  await tx.query(
     `update message set reactions = coalesce(
        (select jsonb_agg(r) from jsonb_array_elements(reactions) r where r ->> 'from' <> $3), '[]') || $4::jsonb
-     where conversation_id = $1 and number = $2 returning 1`,
+     where conversation_id = $1 and number = $2`,
     [conversationId, number, from, JSON.stringify(mine)],
   )
-  if (changed.length === 0) return refuse('notFound', { thing: 'message' })
   if (chat.channelKind === 'whatsapp') {
     await tx.query(
       `insert into outbox (channel_id, conversation_id, number, what, body) values ($1, $2, $3, 'reaction', $4)`,
-      [chat.channelId, conversationId, number, JSON.stringify({ emoji })],
+      [chat.channelId, conversationId, number, JSON.stringify({ emoji: shown })],
     )
   }
   await tx.query(

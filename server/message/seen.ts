@@ -1,4 +1,5 @@
 import { type Id, query } from '#db/index.ts'
+import { seconds } from '#domain/index.ts'
 import { seenBody } from '#server/channel/index.ts'
 import { callGraph, graphOf } from '#server/outbound/index.ts'
 
@@ -8,8 +9,20 @@ const MOST_AT_ONCE = 32
 /** Tells the customer that their messages were read. Never waited for, and lost without harm. */
 export const markRead = (conversationId: Id): void => tell(conversationId, false)
 
-/** Shows the customer that somebody is writing, for up to 25 seconds. */
-export const showTyping = (conversationId: Id): void => tell(conversationId, true)
+// Shown for up to 25 seconds, or until an answer arrives; whoever goes on writing after one is seen again soon.
+const SHOWN_AGAIN_AFTER = seconds(10)
+const MOST_REMEMBERED = 1000
+const shown = new Map<Id, number>()
+
+/** Shows the customer that somebody is writing. Repeated as often as the screen likes, told once in ten seconds. */
+export function showTyping(conversationId: Id): void {
+  const now = performance.now()
+  const before = shown.get(conversationId)
+  if (before !== undefined && now - before < SHOWN_AGAIN_AFTER) return
+  if (shown.size >= MOST_REMEMBERED) shown.clear()
+  shown.set(conversationId, now)
+  tell(conversationId, true)
+}
 
 let running = 0
 

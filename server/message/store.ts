@@ -33,6 +33,9 @@ export interface SendingChannel {
   graphUrl: string | null
   messagesPerSecond: number
   pausedForMs: number
+  /** stopped for a reason: one message is tried before the rest */
+  isStopped: boolean
+  templatesStoppedUntil: Date | null
 }
 
 /** Every number that sends, and how long each is still stopped. */
@@ -40,7 +43,8 @@ export const sendingChannels = () =>
   query<SendingChannel>(
     `select id, kind, phone_number_id as "phoneNumberId", access_token as "accessToken", graph_url as "graphUrl",
        messages_per_second as "messagesPerSecond",
-       greatest(0, extract(epoch from coalesce(paused_until, now()) - now()) * 1000)::float8 as "pausedForMs"
+       greatest(0, extract(epoch from coalesce(paused_until, now()) - now()) * 1000)::float8 as "pausedForMs",
+       pause_reason is not null as "isStopped", templates_stopped_until as "templatesStoppedUntil"
      from channel where kind = 'whatsapp' and phone_number_id is not null and access_token is not null order by id`,
   )
 

@@ -18,12 +18,17 @@ export async function knownUploads(channelId: Id, fileIds: Id[]): Promise<Map<Id
 }
 
 /** Uploads a file to a number, once in 29 days. Null when it is there; else why not, always without effect on the chat. */
-export async function upload(graph: Graph, channel: SendingChannel, fileId: Id): Promise<Sent | null> {
+export async function upload(
+  graph: Graph,
+  channel: SendingChannel,
+  fileId: Id,
+  isVoice: boolean,
+): Promise<Sent | null> {
   const file = await openFile(fileId)
   if (!file)
     return { is: 'refused', class: 'never', code: 'fileGone', say: 'The file is no longer there.', retryAfter: null }
   try {
-    const uploaded = await uploadFile(graph, channel.phoneNumberId, file)
+    const uploaded = await uploadFile(graph, channel.phoneNumberId, { ...file, mime: wireMime(file.mime, isVoice) })
     if (!uploaded.ok) return repeatable(sentBy(uploaded.answer))
     await query(
       `insert into file_upload (file_id, channel_id, external_id, expires_at)
@@ -37,6 +42,12 @@ export async function upload(graph: Graph, channel: SendingChannel, fileId: Id):
   } finally {
     file.stream.destroy()
   }
+}
+
+/** A voice message names its codec; a table of values is to WhatsApp a text like any other. */
+function wireMime(mime: string, isVoice: boolean): string {
+  if (isVoice) return 'audio/ogg; codecs=opus'
+  return mime === 'text/csv' ? 'text/plain' : mime
 }
 
 /** An upload that nobody answered for shows nothing to the customer, so it is simply made again. */

@@ -1,6 +1,7 @@
 import type { Id } from '#db/index.ts'
 import { messageId } from '#domain/message/index.ts'
 import type { Contact, JourneyEvent, Message } from '#protocol/http/index.ts'
+import { type ChannelRow, channelsByIds } from '#server/channel/index.ts'
 import { contactById } from '#server/contact/index.ts'
 import { type ConversationRow, conversationRows, messagesByKey } from '#server/conversation/index.ts'
 import { journeyByIds } from '#server/journey/index.ts'
@@ -16,11 +17,12 @@ export interface News {
   entries: Map<Id, JourneyEvent>
   contacts: Map<Id, Contact>
   agents: Map<Id, AgentRow>
+  channels: Map<Id, ChannelRow>
 }
 
 /** Reads what these lines are about. The chats come last: content read before a move is judged by who holds the chat after it. */
 export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
-  const [messages, entries, contacts, agents] = await Promise.all([
+  const [messages, entries, contacts, agents, channels] = await Promise.all([
     messagesByKey(keysOf(lines)),
     journeyByIds(idsOf(lines, 'journey.added', (line) => textOf(line, 'journeyId'))),
     each(
@@ -31,6 +33,7 @@ export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
       idsOf(lines, 'presence.changed', (line) => textOf(line, 'agentId')),
       agentById,
     ),
+    channelsByIds(idsOf(lines, 'channel.changed', (line) => textOf(line, 'channelId'))),
   ])
   const chats = await conversationRows(unique(lines.map((line) => line.conversationId)))
   return {
@@ -41,6 +44,7 @@ export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
     entries: byId(entries),
     contacts: byId(contacts),
     agents: byId(agents),
+    channels: byId(channels),
   }
 }
 

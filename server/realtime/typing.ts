@@ -3,6 +3,7 @@ import { seconds } from '#domain/index.ts'
 import { may } from '#domain/team/index.ts'
 import type { Event } from '#protocol/events/index.ts'
 import { conversationRow, maySee } from '#server/conversation/index.ts'
+import { showTyping } from '#server/message/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { agentIdOf, type Known } from '#server/team/index.ts'
 import type { Tail } from './tail.ts'
@@ -10,7 +11,7 @@ import type { Tail } from './tail.ts'
 // whoever types repeats it every 3 s, so the dots never flicker
 const TYPING_EXPIRES = seconds(5)
 
-/** An agent types: told to everybody else who may read the chat, if it is theirs to answer. Never stored. */
+/** An agent types: told to everybody else who may read the chat and to the customer, if it is theirs to answer. Never stored. */
 export async function tellTyping(tail: Tail, conversationId: Id, typist: Known): Promise<void> {
   const chat = await conversationRow(conversationId)
   if (!chat || !may.write(typist, chat)) return
@@ -23,5 +24,6 @@ export async function tellTyping(tail: Tail, conversationId: Id, typist: Known):
     contactId: chat.contactId,
     data: { who: 'agent', agentId: agentIdOf(typist), until: new Date(now.getTime() + TYPING_EXPIRES).toISOString() },
   }
+  showTyping(conversationId)
   tail.tellNow((asker) => (asker.id !== typist.id && maySee(asker, chat) ? event : null))
 }

@@ -1,8 +1,9 @@
 import type { Id } from '#db/index.ts'
 import { messageId } from '#domain/message/index.ts'
-import { reachesBot } from '#domain/team/index.ts'
+import { mayAlways, reachesBot } from '#domain/team/index.ts'
 import type { Event } from '#protocol/events/index.ts'
 import type { Conversation } from '#protocol/http/index.ts'
+import { channelState } from '#server/channel/index.ts'
 import { type ConversationRow, conversationView, mayList, maySee } from '#server/conversation/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { compare, type Place, toCursor } from './cursor.ts'
@@ -43,9 +44,10 @@ export function tellerOf(news: News): Teller {
   }
 }
 
-/** Presence concerns everybody; a contact or its journey those who reach the bot it is known by. */
+/** Presence concerns everybody; a channel those who may list channels; a contact or its journey those who reach the bot it is known by. */
 const reaches = (asker: Known, line: Line, chat: ConversationRow | undefined): boolean => {
   if (line.kind === 'presence.changed') return true
+  if (line.kind === 'channel.changed') return mayAlways.listChannels(asker)
   if (chat) return mayList(asker, chat)
   return line.botId ? reachesBot(asker, line.botId) : asker.role !== 'agent'
 }
@@ -73,6 +75,10 @@ function aboutNoChat(news: News, line: Line): Event | null {
   if (line.kind === 'contact.changed') {
     const contact = news.contacts.get(line.contactId ?? '')
     return contact ? { ...around(news, line), type: line.kind, data: { contact } } : null
+  }
+  if (line.kind === 'channel.changed') {
+    const channel = news.channels.get(textOf(line, 'channelId') ?? '')
+    return channel ? { ...around(news, line), type: line.kind, data: { channel: channelState(channel) } } : null
   }
   return line.kind === 'journey.added' ? journeyEvent(news, line) : null
 }

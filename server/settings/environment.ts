@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 
 const text = z.string().trim().min(1)
@@ -6,6 +7,24 @@ const url = (schemes: string[], example: string) =>
     (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol),
     `must be an address like ${example}`,
   )
+/** Addresses, networks, or the three names for near ones, as the HTTP server understands them. */
+const isProxy = (one: string): boolean => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(one)) return true
+  const [address = '', bits, ...rest] = one.split('/')
+  if (!isIP(address) || rest.length > 0) return false
+  if (bits === undefined) return true
+  try {
+    new BlockList().addSubnet(
+      address,
+      /^\d{1,3}$/.test(bits) ? Number(bits) : -1,
+      isIP(address) === 6 ? 'ipv6' : 'ipv4',
+    )
+    return true
+  } catch {
+    return false
+  }
+}
+const pieces = (value: string) => value.split(',').map((piece) => piece.trim())
 const onOff = z.enum(['on', 'off'], 'must be on or off')
 
 /** Every variable Baton reads, what it may be and what it is when absent. */
@@ -18,11 +37,19 @@ const Shape = z.object({
     .default(3000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://chat.example.com').optional(),
-  TRUST_PROXY: text.optional(),
+  TRUST_PROXY: text
+    .refine(
+      (value) => pieces(value).every(isProxy),
+      'must be addresses or networks like 10.0.0.1, 10.0.0.0/8 or loopback',
+    )
+    .optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/baton').optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   BATON_DATA: text.default('./data'),
-  BATON_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  BATON_SECRET: z
+    .string()
+    .refine((value) => pieces(value).every((one) => one.length >= 16), 'must have at least 16 characters')
+    .optional(),
   BATON_DEMO: onOff.optional(),
   BATON_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   BATON_ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),

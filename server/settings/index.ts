@@ -1,3 +1,5 @@
 export { clock } from './clock.ts'
 export { type Environment, readEnvironment } from './environment.ts'
+export { dataFolder, hostInUrl, ownHost, portToUse } from './place.ts'
 export { open, seal, secretFor, secretOf, useSecret } from './secret.ts'
+export { openStore, type Store } from './store.ts'

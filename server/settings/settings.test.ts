@@ -35,6 +35,14 @@ test.each([
     'only-twenty-three-chars',
     'BATON_API_KEY cannot be its value: it must have at least 24 characters.',
   ],
+  [
+    'BATON_SECRET',
+    'long enough for one, short',
+    'BATON_SECRET cannot be its value: it must have at least 16 characters.',
+  ],
+  ['TRUST_PROXY', 'everybody', 'TRUST_PROXY cannot be "everybody": it must be addresses or networks like 10.0.0.1'],
+  ['TRUST_PROXY', '10.0.0.1/33', 'TRUST_PROXY cannot be "10.0.0.1/33": it must'],
+  ['TRUST_PROXY', '10.0.0.1, true', 'TRUST_PROXY cannot be "10.0.0.1, true": it must'],
   ['BATON_ADMIN_EMAIL', 'sofia', 'BATON_ADMIN_EMAIL cannot be "sofia": it must be an e-mail address.'],
   ['PUBLIC_URL', 'chat.example.com', 'PUBLIC_URL cannot be its value: it must be an address like https://'],
   ['WHATSAPP_GRAPH_VERSION', '24', 'WHATSAPP_GRAPH_VERSION cannot be "24": it must look like v24.0.'],
@@ -93,4 +101,8 @@ test('the clock runs with the world until it is moved, and then that far ahead',
   const ahead = clock.now().getTime() - Date.now()
   expect(Math.abs(ahead - 86_400_000)).toBeLessThan(1000)
   clock.skip(-86_400_000)
+})
+
+test.each(['127.0.0.1', 'loopback, 10.0.0.0/8', '::1,fd00::/8'])('TRUST_PROXY may be %s', (value) => {
+  expect(readEnvironment({ TRUST_PROXY: value }).TRUST_PROXY).toBe(value)
 })

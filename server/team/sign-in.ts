@@ -28,6 +28,8 @@ const build = (options: SignInOptions) =>
       disableSignUp: true, // people are invited by an admin, or made by the first-run page
       minPasswordLength: 8,
       maxPasswordLength: 200,
+      // Whoever resets a password may do it because somebody else knows the old one.
+      revokeSessionsOnPasswordReset: true,
       password: { hash: hashPassword, verify: ({ hash: kept, password }) => verify(kept, password) },
     },
     // Its own limiter puts everybody in one bucket behind a proxy and trusts forged headers; server/http/limits.ts counts instead.

@@ -29,6 +29,8 @@ const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'GET /conversations/{id}/messages': 'agent',
   'POST /conversations/{id}/messages': 'agent',
   'POST /conversations/{id}/messages/{messageId}/attempts': 'agent',
+  'POST /conversations/{id}/messages/{messageId}/reaction': 'agent',
+  'DELETE /conversations/{id}/messages/{messageId}/reaction': 'agent',
   'GET /conversations/{id}/journey': 'agent',
   'GET /conversations/{id}/export': 'agent',
   'POST /conversations/{id}/intervention': 'agent',
@@ -58,6 +60,7 @@ const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'DELETE /api-keys/{id}': 'admin',
   'POST /files': 'agent',
   'GET /files/{id}': 'agent',
+  'POST /transcriptions': 'agent',
   'POST /socket-tickets': 'agent',
   'GET /events': 'agent',
 }

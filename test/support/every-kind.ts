@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { asAdmin, type Customer } from './cast.ts'
-import { silentVoice } from './ogg.ts'
+import { silentVoice } from './silent-voice.ts'
 import type { Baton } from './process.ts'
 
 const DEMO_NUMBER = '900000000000001'
@@ -18,7 +18,9 @@ export async function sendsEveryKind(baton: Baton, { phone }: Customer): Promise
     const done = await asAdmin<{ id: string }>(baton, 'POST', `/simulator/phones/${phone}/messages`, doing)
     ids[name] = done.id
   }
-  await send('text', { text: '*Bold*, _slanted_, ~gone~, `code`\n> quoted\n- one\n- two\nhttps://lume.example/halo?a=1' })
+  await send('text', {
+    text: '*Bold*, _slanted_, ~gone~, `code`\n> quoted\n- one\n- two\nhttps://lume.example/halo?a=1',
+  })
   await send('markup', { text: '<img src=x onerror="window.hacked=1"> javascript:alert(1)' })
   await send('emoji', { text: '🙏' })
   await send('long', { text: `${'unbroken'.repeat(40)} and the rest` })

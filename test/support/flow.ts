@@ -7,6 +7,7 @@ import {
   type Live,
   type MessageInput,
   Pack,
+  seenAfter,
   type Turn,
   turn,
 } from '#domain/flow/index.ts'
@@ -78,8 +79,12 @@ export type Put<Kind extends Input = Input> = Kind extends Input ? Omit<Kind, 'k
 export class Talk {
   state = emptyState()
   now = Date.UTC(2026, 2, 2, 15, 0)
-  last: Turn = { state: this.state, effects: [], log: [] }
+  last: Turn = { state: this.state, effects: [], log: [], came: [] }
   private keys = 0
+  /** inputs put in so far */
+  get count() {
+    return this.keys
+  }
   constructor(
     public bot: Live,
     public facts: Facts = someFacts(),
@@ -125,15 +130,11 @@ export class Talk {
   choices = () => this.offered
 
   private absorb(inputs: Put[]) {
-    if (inputs.some(({ kind }) => kind === 'message')) this.facts.lastWroteAt = this.now
-    for (const effect of this.last.effects) {
+    for (const effect of this.last.effects)
       if (effect.do === 'say' && effect.content.kind === 'choices')
         this.offered = [...effect.content.choices, ...this.offered].slice(0, 200)
-      if (effect.do === 'request') this.facts.status = 'requesting'
-      if (effect.do === 'resolve') this.facts.status = 'closed'
-      if (effect.do === 'tag' && effect.change === 'added') this.facts.tags.push(effect.tag)
-      if (effect.do === 'setAttribute' && effect.value !== null) this.facts.attributes[effect.attribute] = effect.value
-    }
+    const wrote = inputs.find(({ kind }) => kind === 'message') ?? { kind: 'none' }
+    this.facts = seenAfter(this.facts, this.last.effects, wrote, this.now)
   }
 
   private lines(): string[] {

@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+// With Node's flags as `npm start` gives them, so that what is measured is what people run.
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+const flags: string[] = scripts.start.split(' ').filter((word: string) => word.startsWith('--'))
 const program = fileURLToPath(new URL('../../dist/server.js', import.meta.url))
 export const ADMIN_KEY = 'a-key-for-tests-only-0123456789'
 
@@ -26,7 +30,7 @@ export interface BatonWish {
 /** One process on a database and data folder of the caller's; resolves when it listens. */
 export async function runBaton({ databaseUrl, dataFolder, environment = {} }: BatonWish): Promise<Baton> {
   const port = environment.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...flags, program], {
     env: {
       ...withoutOurs(process.env),
       PORT: port,

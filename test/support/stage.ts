@@ -10,10 +10,10 @@ interface Stage {
 }
 
 /** The product with its demo and a browser, for one file of stories. Quick ticks, so that nobody waits for a phone. */
-export function stage(): Stage {
+export function stage(environment: () => Record<string, string> = () => ({})): Stage {
   const here = {} as Stage
   beforeAll(async () => {
-    here.baton = await startBaton()
+    here.baton = await startBaton(environment())
     here.browser = await openBrowser()
     await asAdmin(here.baton, 'PUT', '/simulator/behaviour', { statusDelays: { sent: 20, delivered: 40, read: 60 } })
   })

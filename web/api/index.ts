@@ -17,13 +17,16 @@ export {
   useSetupState,
   useSignIn,
   useSignOut,
+  useSignOutEverywhere,
 } from './me.ts'
 export { useReact, useResendWhenLive, useSend, useSendAgain } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
+export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'
 export { exportAddress, itemsOf, type ThreadItem, useMessages, useWholeThread } from './thread.ts'
+export { transcribe } from './transcribe.ts'
 export { useTyping } from './typing.ts'
-export { type Upload, useUpload } from './upload.ts'
+export { addUploads, type Upload, useUpload } from './upload.ts'
 export { useSavedViews, useViewChanges } from './views.ts'

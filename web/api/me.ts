@@ -8,6 +8,7 @@ import { setServerTime } from '../socket/time.ts'
 import { Anything, ask } from './client.ts'
 import { keys } from './keys.ts'
 import { SetupState } from './shapes.ts'
+import { forgetUploads } from './upload.ts'
 
 export const meQuery = {
   queryKey: keys.me,
@@ -98,6 +99,20 @@ export function useSignOut() {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: () => ask(Anything, 'POST', '/api/auth/sign-out', {}),
+    onSuccess: async () => {
+      forgetUploads()
+      await navigate({ to: '/sign-in' })
+      queries.clear()
+    },
+  })
+}
+
+/** Ends every session of this person, this one too: after a lost phone, or a strange computer. */
+export function useSignOutEverywhere() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => ask(Anything, 'POST', '/api/auth/revoke-sessions', {}),
     onSuccess: async () => {
       await navigate({ to: '/sign-in' })
       queries.clear()

@@ -48,10 +48,9 @@ export function useReact(conversationId: string) {
   const { store } = useLive()
   return useMutation({
     mutationFn: ({ messageId, emoji }: { messageId: string; emoji: string }) =>
-      ask(Message, 'POST', `conversations/${conversationId}/messages`, {
-        content: { kind: 'reaction', messageId, emoji },
-        clientId: crypto.randomUUID(),
-      }),
+      emoji
+        ? ask(Message, 'POST', `conversations/${conversationId}/messages/${messageId}/reaction`, { emoji })
+        : ask(Message, 'DELETE', `conversations/${conversationId}/messages/${messageId}/reaction`),
     onSuccess: (message) => store.change((inbox) => withMessages(inbox, [message], 'event')),
   })
 }

@@ -1,90 +1,108 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { StoredFile } from '#protocol/http/index.ts'
-import { addressOf, read, reasonOf, Unreachable } from './client.ts'
+import { useCallback, useId, useSyncExternalStore } from 'react'
+import type { StoredFile } from '#protocol/http/index.ts'
+import { reasonOf } from './client.ts'
+import { sendFile } from './send-file.ts'
 
 export interface Upload {
   id: string
   name: string
   size: number
   mime: string
+  /** the bytes, for a picture of them and another try */
+  source: File
+  /** false for a file that was judged beforehand and never leaves */
+  mayLeave: boolean
   /** bytes that have left */
   sent: number
+  /** the line is down; it is tried again by itself */
+  isWaiting: boolean
   /** the stored file once it is there */
   file: StoredFile | null
   /** why it was refused; '' when the server did not answer */
   failed: string | null
 }
 
-/** Files on their way to the server, each with its progress. */
-export function useUpload() {
-  const [uploads, setUploads] = useState<Upload[]>([])
-  const requests = useRef(new Map<string, XMLHttpRequest>())
+const none: readonly Upload[] = []
+const places = new Map<string, readonly Upload[]>()
+const cancels = new Map<string, AbortController>()
+const listeners = new Set<() => void>()
 
-  useEffect(() => {
-    const open = requests.current
-    return () => {
-      for (const request of open.values()) request.abort()
-    }
-  }, [])
-
-  const change = useCallback(
-    (id: string, part: Partial<Upload>) =>
-      setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...part } : one))),
-    [],
-  )
-  const add = useCallback(
-    (files: Iterable<File>) => {
-      for (const file of files) {
-        const id = crypto.randomUUID()
-        setUploads((all) => [
-          ...all,
-          { id, name: file.name, size: file.size, mime: file.type, sent: 0, file: null, failed: null },
-        ])
-        const request = send(
-          file,
-          (sent) => change(id, { sent }),
-          (stored) => change(id, { file: stored, sent: file.size }),
-          (failed) => change(id, { failed }),
-        )
-        requests.current.set(id, request)
-      }
-    },
-    [change],
-  )
-  const remove = useCallback((id: string) => {
-    requests.current.get(id)?.abort()
-    requests.current.delete(id)
-    setUploads((all) => all.filter((one) => one.id !== id))
-  }, [])
-  const clear = useCallback(() => {
-    requests.current.clear()
-    setUploads([])
-  }, [])
-
-  return { uploads, add, remove, clear, isUploading: uploads.some((one) => !one.file && one.failed === null) }
+function change(place: string, to: (uploads: readonly Upload[]) => readonly Upload[]) {
+  const next = to(places.get(place) ?? none)
+  if (next.length) places.set(place, next)
+  else places.delete(place)
+  for (const listener of listeners) listener()
 }
 
-// fetch cannot tell how much of a body has left; XMLHttpRequest can.
-function send(
-  file: File,
-  onSent: (bytes: number) => void,
-  onStored: (file: StoredFile) => void,
-  onFailed: (why: string) => void,
-) {
-  const request = new XMLHttpRequest()
-  request.open('POST', addressOf('files'))
-  request.upload.onprogress = (progress) => onSent(Math.min(progress.loaded, file.size))
-  request.onload = () => {
-    try {
-      onStored(read(StoredFile, request.status, request.responseText))
-    } catch (error) {
-      if (!(error instanceof Unreachable) && reasonOf(error) === null) throw error
-      onFailed(reasonOf(error) ?? '')
-    }
+const edit = (place: string, id: string, part: Partial<Upload>) =>
+  change(place, (all) => all.map((one) => (one.id === id ? { ...one, ...part } : one)))
+
+/** Puts files into a place, and sends off those that may leave. The place outlives the screen that shows it. */
+export function addUploads(place: string, files: Iterable<File>, mayLeave: (file: File) => boolean = () => true) {
+  for (const source of files) {
+    const { name, size, type: mime } = source
+    const begun = { name, size, mime, source, sent: 0, isWaiting: false, file: null, failed: null }
+    const upload = { ...begun, id: crypto.randomUUID(), mayLeave: mayLeave(source) }
+    change(place, (all) => [...all, upload])
+    if (upload.mayLeave) void begin(place, upload)
   }
-  request.onerror = () => onFailed('')
-  const form = new FormData()
-  form.append('file', file, file.name)
-  request.send(form)
-  return request
+}
+
+async function begin(place: string, { id, source }: Upload) {
+  const cancel = new AbortController()
+  cancels.set(id, cancel)
+  edit(place, id, { sent: 0, failed: null, isWaiting: false })
+  try {
+    const file = await sendFile(source, {
+      signal: cancel.signal,
+      onSent: (sent) => edit(place, id, { sent }),
+      onWaiting: (isWaiting) => edit(place, id, { isWaiting }),
+    })
+    edit(place, id, { file, sent: source.size })
+  } catch (cause) {
+    if (!cancel.signal.aborted) edit(place, id, { failed: reasonOf(cause) ?? '', isWaiting: false })
+  } finally {
+    cancels.delete(id)
+  }
+}
+
+/** Another person may sit down at this screen: nothing of the one before is left. */
+export function forgetUploads() {
+  for (const cancel of cancels.values()) cancel.abort()
+  for (const place of [...places.keys()]) change(place, () => none)
+}
+
+/** Files on their way to the server, each with its progress. They stay in their place while other chats are looked at. */
+export function useUpload(place?: string) {
+  const own = useId()
+  const at = place ?? own
+  const uploads = useSyncExternalStore(listen, () => places.get(at) ?? none)
+  const add = useCallback(
+    (files: Iterable<File>, mayLeave?: (file: File) => boolean) => addUploads(at, files, mayLeave),
+    [at],
+  )
+  const remove = useCallback(
+    (id: string) => {
+      cancels.get(id)?.abort()
+      change(at, (all) => all.filter((one) => one.id !== id))
+    },
+    [at],
+  )
+  const retry = useCallback(
+    (id: string) => {
+      const upload = places.get(at)?.find((one) => one.id === id)
+      if (upload?.mayLeave && !upload.file && !cancels.has(id)) void begin(at, upload)
+    },
+    [at],
+  )
+  const clear = useCallback(() => change(at, () => none), [at])
+  const isUploading = uploads.some((one) => one.mayLeave && !one.file && one.failed === null)
+  return { uploads, add, remove, retry, clear, isUploading }
+}
+
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
 }

@@ -9,14 +9,19 @@ export function Menu({
   children,
   side = 'bottom',
   align = 'start',
+  open,
+  onOpenChange,
 }: {
   trigger: ReactElement
+  /** given when something else than the trigger opens it too */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
   children: ReactNode
   side?: 'top' | 'bottom' | 'inline-end'
   align?: 'start' | 'end'
 }) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">

@@ -9,3 +9,6 @@
   const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
 })()
+
+// zod would try to write code at run time, which the page's policy forbids and reports; it asks as soon as a shape is made.
+globalThis.__zod_globalConfig = { jitless: true }

@@ -1,7 +1,7 @@
-import { LogOut, Volume2, VolumeX } from 'lucide-react'
+import { LogOut, MonitorOff, Volume2, VolumeX } from 'lucide-react'
 import { initials } from '#domain/contact/index.ts'
 import { presences } from '#domain/conversation/index.ts'
-import { useChangeMe, useMe, usePresence, useSignOut } from '../api/index.ts'
+import { useChangeMe, useMe, usePresence, useSignOut, useSignOutEverywhere } from '../api/index.ts'
 import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
 import { Avatar, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
 import { useSound } from './sound.ts'
@@ -16,6 +16,7 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   const change = useChangeMe()
   const sound = useSound()
   const signOut = useSignOut()
+  const signOutEverywhere = useSignOutEverywhere()
   return (
     <Menu
       side={onRail ? 'inline-end' : 'top'}
@@ -72,6 +73,9 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
       </MenuItem>
       <MenuItem icon={<LogOut className="mirror" />} onSelect={() => signOut.mutate()}>
         {words('me.signOut')}
+      </MenuItem>
+      <MenuItem icon={<MonitorOff />} onSelect={() => signOutEverywhere.mutate()}>
+        {words('me.signOutEverywhere')}
       </MenuItem>
     </Menu>
   )

@@ -43,9 +43,7 @@ export function SignInForm({ onSignedIn, ref }: { onSignedIn: () => void; ref: R
     )
   }
   const failure = signIn.error
-    ? words(
-        isRefused(signIn.error) ? (signIn.error.status === 429 ? 'signIn.tooMany' : 'signIn.wrong') : 'signIn.noAnswer',
-      )
+    ? words(isRefused(signIn.error) ? (reasons[signIn.error.status] ?? 'signIn.wrong') : 'signIn.noAnswer')
     : null
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -100,4 +98,9 @@ export function SignInForm({ onSignedIn, ref }: { onSignedIn: () => void; ref: R
       </Button>
     </form>
   )
+}
+
+const reasons: Record<number, 'signIn.tooMany' | 'signIn.otherAddress'> = {
+  403: 'signIn.otherAddress',
+  429: 'signIn.tooMany',
 }

@@ -20,6 +20,8 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
       return { ...inbox, contacts: { ...inbox.contacts, [event.data.contact.id]: event.data.contact } }
     case 'journey.added':
       return event.conversationId ? withJourney(inbox, event.conversationId, [event.data.entry]) : inbox
+    case 'channel.changed':
+      return { ...inbox, channels: { ...inbox.channels, [event.data.channel.id]: event.data.channel } }
     case 'presence.changed': {
       const { agentId, presence, connected } = event.data
       return { ...inbox, presences: { ...inbox.presences, [agentId]: { presence, connected } } }

@@ -1,5 +1,13 @@
 import type { Presence } from '#domain/conversation/index.ts'
-import type { Contact, Conversation, Counts, JourneyEvent, Message, NewMessage } from '#protocol/http/index.ts'
+import type {
+  ChannelState,
+  Contact,
+  Conversation,
+  Counts,
+  JourneyEvent,
+  Message,
+  NewMessage,
+} from '#protocol/http/index.ts'
 
 /** A message of ours that the server has not confirmed. It keeps its id through every retry. */
 export interface Unsent {
@@ -35,6 +43,8 @@ export interface Inbox {
   typing: Readonly<Record<string, Typing>>
   presences: Readonly<Record<string, { presence: Presence; connected: boolean }>>
   counts: Readonly<Record<string, Counts>>
+  /** what the live line told of channels: how they send now */
+  channels: Readonly<Record<string, ChannelState>>
 }
 
 export const emptyInbox: Inbox = {
@@ -45,4 +55,5 @@ export const emptyInbox: Inbox = {
   typing: {},
   presences: {},
   counts: {},
+  channels: {},
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import { plainError } from '#domain/channel/index.ts'
+import { hours } from '#domain/index.ts'
+import { wake } from '#server/jobs/index.ts'
 import { record } from '#server/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { storableText } from './batch.ts'
+import { askLater, NO_TEMPLATES } from './health.ts'
 import type { News, Preference } from './reading.ts'
 
 /** Keeps the news of one number, each once, and follows what is new: templates, troubles, who wants no marketing. */
-export const keepNews = (channelId: Id, news: News[], preferences: Preference[]) =>
-  transaction(async (tx) => {
+export async function keepNews(channelId: Id, news: News[], preferences: Preference[]): Promise<void> {
+  await transaction(async (tx) => {
     const rows = await tx.query<{ key: string }>(
       `insert into channel_event (channel_id, kind, field, key, at, value)
        select $1, n.kind, n.field, n.key, n.at, n.value
@@ -20,6 +23,8 @@ export const keepNews = (channelId: Id, news: News[], preferences: Preference[])
     for (const one of news) if (fresh.has(one.key)) await follow(tx, channelId, one)
     for (const wish of preferences) if (fresh.has(wish.key)) await applyPreference(tx, channelId, wish)
   })
+  wake('events')
+}
 
 const TemplateNews = z.object({
   event: z.string().optional(),
@@ -31,6 +36,10 @@ const TemplateNews = z.object({
 const AccountNews = z.object({
   event: z.string(),
   ban_info: z.object({ waba_ban_state: z.string() }).optional().catch(undefined),
+  restriction_info: z
+    .array(z.object({ restriction_type: z.string(), expiration: z.coerce.number().positive().optional() }))
+    .optional()
+    .catch(undefined),
 })
 const ErrorNews = z.object({ code: z.union([z.string(), z.number()]) })
 
@@ -57,9 +66,10 @@ async function follow(tx: Tx, channelId: Id, { kind, field, value }: News): Prom
   if (error?.success) await alarm(tx, channelId, plainError(error.data.code).say)
 }
 
-async function followAccount(tx: Tx, channelId: Id, { event, ban_info }: z.infer<typeof AccountNews>): Promise<void> {
+async function followAccount(tx: Tx, channelId: Id, news: z.infer<typeof AccountNews>): Promise<void> {
+  const { event, ban_info } = news
   const state = ban_info?.waba_ban_state
-  if (event === 'ACCOUNT_RESTRICTION') await alarm(tx, channelId, 'WhatsApp has restricted this account.')
+  if (event === 'ACCOUNT_RESTRICTION') await restrict(tx, channelId, news.restriction_info ?? [])
   else if (event === 'ACCOUNT_VIOLATION')
     await alarm(tx, channelId, 'WhatsApp reports a policy violation of this account.')
   else if (state === 'SCHEDULE_FOR_DISABLE') await alarm(tx, channelId, 'WhatsApp will disable this account.')
@@ -71,18 +81,46 @@ async function followAccount(tx: Tx, channelId: Id, { event, ban_info }: z.infer
     )
   } else if (state === 'REINSTATE') {
     await tx.query(
-      `update channel set paused_until = null, pause_reason = null,
+      `update channel set paused_until = null, pause_reason = null, templates_stopped_until = null,
          health = '{"state": "unknown", "message": null, "checkedAt": null}' where id = $1`,
       [channelId],
     )
   }
 }
 
-const alarm = (tx: Tx, channelId: Id, message: string) =>
-  tx.query('update channel set health = $2 where id = $1', [
+/** Without an end told a day passes; then WhatsApp itself says whether it still holds. */
+const RESTRICTED_FOR = hours(24)
+
+/** What WhatsApp forbids stops here too, so that nothing is sent to be refused and counted against the account. */
+async function restrict(
+  tx: Tx,
+  channelId: Id,
+  info: { restriction_type: string; expiration?: number }[],
+): Promise<void> {
+  const until = (type: string) => {
+    const one = info.find(({ restriction_type }) => restriction_type === type)
+    return one && new Date(one.expiration ? one.expiration * 1000 : clock.now().getTime() + RESTRICTED_FOR)
+  }
+  const templates = until('RESTRICTED_BIZ_INITIATED_MESSAGING')
+  const answers = until('RESTRICTED_CUSTOMER_INITIATED_MESSAGING')
+  const say = answers
+    ? 'WhatsApp has restricted this account: it may not answer customers.'
+    : templates
+      ? NO_TEMPLATES
+      : 'WhatsApp has restricted this account.'
+  await alarm(tx, channelId, say)
+  if (templates) await tx.query('update channel set templates_stopped_until = $2 where id = $1', [channelId, templates])
+  if (answers)
+    await tx.query('update channel set paused_until = $2, pause_reason = $3 where id = $1', [channelId, answers, say])
+}
+
+async function alarm(tx: Tx, channelId: Id, message: string): Promise<void> {
+  await tx.query('update channel set health = $2 where id = $1', [
     channelId,
     JSON.stringify({ state: 'trouble', message, checkedAt: clock.now().toISOString() }),
   ])
+  await askLater(tx, channelId)
+}
 
 /** A wish about marketing binds even when the person never wrote: they are then noted without a message. */
 async function applyPreference(tx: Tx, channelId: Id, wish: Preference): Promise<void> {

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { type Id, query } from '#db/index.ts'
+import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { plainError } from '#domain/channel/index.ts'
+import { minutes } from '#domain/index.ts'
+import { defineJob, enqueue, wake } from '#server/jobs/index.ts'
 import { CallFailed, callGraph, graphOf } from '#server/outbound/index.ts'
+import { clock } from '#server/settings/index.ts'
 
 const WITHIN_MS = 10_000
 const FIELDS = 'display_phone_number,verified_name,status,quality_rating,health_status'
@@ -20,25 +23,52 @@ export interface Health {
 
 /** Asks the channel whether this number can send with this token, and keeps the answer for the channel's page. */
 export async function checkHealth(channelId: Id): Promise<Health | null> {
-  const [channel] = await query<{ accessToken: string; graphUrl: string | null; phoneNumberId: string }>(
-    `select access_token as "accessToken", graph_url as "graphUrl", phone_number_id as "phoneNumberId" from channel
+  const [channel] = await query<Asked>(
+    `select access_token as "accessToken", graph_url as "graphUrl", phone_number_id as "phoneNumberId",
+       templates_stopped_until as "templatesStoppedUntil" from channel
      where id = $1 and kind = 'whatsapp' and access_token is not null`,
     [channelId],
   )
   if (!channel) return null
   const { health, phone } = await asked(channel)
-  await query(
-    `update channel set display_phone = coalesce($3, display_phone),
+  await transaction(async (tx) => {
+    await tx.query(
+      `update channel set display_phone = coalesce($3, display_phone),
        paused_until = case when $2::jsonb ->> 'state' = 'ok' then null else paused_until end,
        pause_reason = case when $2::jsonb ->> 'state' = 'ok' then null else pause_reason end,
        health = $2::jsonb || jsonb_build_object('checkedAt', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
      where id = $1`,
-    [channelId, JSON.stringify(health), phone],
-  )
+      [channelId, JSON.stringify(health), phone],
+    )
+    if (health.state === 'trouble') await askLater(tx, channelId)
+  })
+  wake('events')
   return health
 }
 
-async function asked(channel: { accessToken: string; graphUrl: string | null; phoneNumberId: string }) {
+const ASKED_AGAIN_AFTER = minutes(5)
+
+const healthJob = defineJob('channel.health', z.object({ channelId: z.string() }), async ({ channelId }) => {
+  await checkHealth(channelId)
+})
+
+/** A number in trouble is asked again by itself, so that nobody has to press for the good news. */
+export const askLater = (tx: Tx, channelId: Id): Promise<void> =>
+  enqueue(
+    tx,
+    healthJob,
+    { channelId },
+    { key: `health:${channelId}`, runAt: new Date(clock.now().getTime() + ASKED_AGAIN_AFTER) },
+  )
+
+interface Asked {
+  accessToken: string
+  graphUrl: string | null
+  phoneNumberId: string
+  templatesStoppedUntil: Date | null
+}
+
+async function asked(channel: Asked): Promise<{ health: Health; phone: string | null }> {
   try {
     const answer = await callGraph(graphOf(channel), `${channel.phoneNumberId}?fields=${FIELDS}`, {
       withinMs: WITHIN_MS,
@@ -48,7 +78,11 @@ async function asked(channel: { accessToken: string; graphUrl: string | null; ph
     const told = Answer.safeParse(answer.json)
     if (answer.status !== 200 || !told.success)
       return { health: trouble(`WhatsApp answered ${answer.status}.`), phone: null }
-    return { health: judged(told.data), phone: told.data.display_phone_number ?? null }
+    const health = judged(told.data)
+    const phone = told.data.display_phone_number ?? null
+    // A restriction that WhatsApp announced holds until its end, whatever the number itself answers.
+    const restricted = channel.templatesStoppedUntil !== null && clock.now() < channel.templatesStoppedUntil
+    return { health: restricted && health.state === 'ok' ? trouble(NO_TEMPLATES) : health, phone }
   } catch (cause) {
     if (!(cause instanceof CallFailed)) throw cause
     return { health: trouble(`WhatsApp cannot be reached: ${cause.message}`), phone: null }
@@ -63,5 +97,7 @@ function judged({ status, health_status }: z.infer<typeof Answer>): Health {
   }
   return { state: 'ok', message: null }
 }
+
+export const NO_TEMPLATES = 'WhatsApp has restricted this account: it may send no templates for now.'
 
 const trouble = (message: string): Health => ({ state: 'trouble', message })

@@ -36,7 +36,7 @@ const UNSAFE = /[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu
 
 /** A name that is only a name: the customer's own words without paths, tricks and endless length. */
 function fileName(given: string | undefined, kind: MediaKind, mime: string): string {
-  const name = (given?.split(/[\\/]/).pop() ?? '')
+  const name = (given?.toWellFormed().split(/[\\/]/).pop() ?? '')
     .replace(UNSAFE, '')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+/, '')
@@ -44,7 +44,13 @@ function fileName(given: string | undefined, kind: MediaKind, mime: string): str
   if (name === '') return `${kind}.${ENDINGS[mime] ?? 'bin'}`
   if (name.length <= LONGEST_NAME) return name
   const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? ''
-  return name.slice(0, LONGEST_NAME - ending.length) + ending
+  // A cut may go through the middle of a sign.
+  return (
+    name
+      .slice(0, LONGEST_NAME - ending.length)
+      .toWellFormed()
+      .replace(/\ufffd$/, '') + ending
+  )
 }
 
 const ENDINGS: Record<string, string> = {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
 import { Channel, ChannelPage, ChannelPatch, NewChannel, PageQuery, pageOf } from '#protocol/http/index.ts'
@@ -6,6 +7,7 @@ import {
   changeChannel,
   channelById,
   channelPage,
+  channelState,
   checkHealth,
   createChannel,
   forgetNumbers,
@@ -19,16 +21,10 @@ import { door } from '../route.ts'
 const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
 
 const channelView = (row: ChannelRow): Channel => ({
-  id: row.id,
-  botId: row.botId,
-  kind: row.kind,
-  name: row.name,
+  ...channelState(row),
   phoneNumberId: row.phoneNumberId,
   wabaId: row.wabaId,
-  displayPhoneNumber: row.displayPhone,
-  messagesPerSecond: row.messagesPerSecond,
   simulator: row.graphUrl !== null,
-  health: row.health,
   webhookUrl: row.kind === 'whatsapp' ? `${installation().publicUrl}/webhooks/whatsapp` : null,
 })
 
@@ -62,19 +58,24 @@ export const create = door({
     const made = await createChannel(body)
     if (!made.ok) return made
     forgetNumbers()
-    checkHealth(made.id).catch((problem: unknown) => request.log.warn({ err: problem }, 'health check failed'))
+    askHealth(made.id, request)
     return found(made.id)
   },
 })
 
+/** Nobody waits for Meta's answer: it reaches the screen as an event. */
+const askHealth = (id: string, request: FastifyRequest) =>
+  checkHealth(id).catch((problem: unknown) => request.log.warn({ err: problem }, 'health check failed'))
+
 export const change = door({
-  say: 'Change name, secrets or pace; the app secret before stays valid for what is on its way',
+  say: 'Change name, secrets or pace; the app secret before stays valid for what is on its way, a new token is tried at once',
   params: Id,
   body: ChannelPatch,
   answer: Channel,
-  async run({ params, body }) {
+  async run({ params, body, request }) {
     const done = await changeChannel(params.id, body)
     forgetNumbers()
+    if (done.ok && body.accessToken !== undefined) askHealth(params.id, request)
     return done.ok ? found(params.id) : done
   },
 })

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
 import { StoredFile } from '#protocol/http/index.ts'
 import { conversationRow, maySee } from '#server/conversation/index.ts'
-import { type FileRow, fileById, openFile, storeUpload } from '#server/file/index.ts'
+import { disposition, type FileRow, fileById, openFile, storeUpload } from '#server/file/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { agentIdOf } from '#server/team/index.ts'
+import { Counter, UPLOADS_PER_PERSON } from '../limits.ts'
 import { door } from '../route.ts'
+
+/** An album at a time, but no disk filled by one person in minutes. */
+const uploads = new Counter(UPLOADS_PER_PERSON)
 
 const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
 
@@ -13,7 +17,12 @@ export const upload = door({
   say: 'Upload a file (multipart, field `file`), to be named in a message',
   answer: StoredFile,
   status: 201,
-  async run({ asker, request }) {
+  async run({ asker, request, reply }) {
+    const wait = uploads.take(`${asker.kind}:${asker.id}`)
+    if (wait) {
+      reply.header('retry-after', String(wait))
+      return refuse('tooManyRequests', { seconds: String(wait) })
+    }
     if (!request.isMultipart())
       return refuse('bodyInvalid', { reason: 'send multipart/form-data with a field named file' })
     const part = await request.file()
@@ -47,11 +56,9 @@ export const download = door({
     return reply
       .header('content-type', opened.mime)
       .header('content-length', opened.size)
-      .header(
-        'content-disposition',
-        `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(opened.name)}`,
-      )
-      .header('content-security-policy', "sandbox; default-src 'none'")
+      .header('content-disposition', disposition(shown ? 'inline' : 'attachment', opened.name))
+      .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+      .header('cross-origin-resource-policy', 'same-origin')
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, max-age=3600')
       .serializer((stream: unknown) => stream as string)

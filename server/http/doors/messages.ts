@@ -9,6 +9,7 @@ import {
   MessagePage,
   MessageQuery,
   NewMessage,
+  NewReaction,
   PageQuery,
 } from '#protocol/http/index.ts'
 import {
@@ -23,6 +24,7 @@ import {
   sendMessage,
 } from '#server/conversation/index.ts'
 import { journeyOfConversation } from '#server/journey/index.ts'
+import type { Known } from '#server/team/index.ts'
 import { fromCursor, toCursor } from '../cursor.ts'
 import { door } from '../route.ts'
 import { chatOf, Id, refused } from './conversations.ts'
@@ -86,6 +88,28 @@ export const tryAgain = door({
     return done.ok ? ((await messageByKey(row.id, place.number)) ?? refuse('notFound', { thing: 'message' })) : done
   },
 })
+
+export const react = door({
+  say: 'React to a message with one emoji; another one replaces it',
+  params: OfMessage,
+  body: NewReaction,
+  answer: Message,
+  run: ({ asker, params, body }) => reactTo(params, asker, body.emoji),
+})
+
+export const unreact = door({
+  say: 'Take a reaction back',
+  params: OfMessage,
+  answer: Message,
+  run: ({ asker, params }) => reactTo(params, asker, ''),
+})
+
+async function reactTo({ id, messageId }: z.output<typeof OfMessage>, asker: Known, emoji: string) {
+  const row = await chatOf(id, asker)
+  if (refused(row)) return row
+  const done = await sendMessage(row.id, asker, { content: { kind: 'reaction', messageId, emoji } })
+  return done.ok ? ((await messageByKey(row.id, done.number)) ?? refuse('notFound', { thing: 'message' })) : done
+}
 
 export const journey = door({
   say: 'What happened in a chat: requests, hand-overs, resolves; newest first',

@@ -13,6 +13,7 @@ import {
   PageQuery,
 } from '#protocol/http/index.ts'
 import { returnChats } from '#server/conversation/index.ts'
+import { transcribes } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import {
   agentById,
@@ -47,6 +48,7 @@ const meView = (asker: Known, agent = asker.agent): Me => ({
   letterKeys: agent?.letterKeys ?? false,
   demo: installation().demo,
   simulator: installation().simulator,
+  transcribes: transcribes(),
   now: clock.now().toISOString(),
 })
 

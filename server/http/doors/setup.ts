@@ -5,6 +5,7 @@ import { transaction } from '#db/index.ts'
 import { refuse } from '#domain/index.ts'
 import { createBot } from '#server/flow/index.ts'
 import { anybodyExists, insertAgent, setMembership } from '#server/team/index.ts'
+import { isFromElsewhere } from '../access.ts'
 import { installation } from '../installation.ts'
 import { sendRefusal } from '../problem.ts'
 
@@ -26,7 +27,11 @@ const State = z.object({
 })
 
 /** The first-run page: the only doors that need no sign-in. The first one to finish it is the admin; then it is closed for good. */
-export function setupDoors(app: FastifyInstance, demoSignIns: () => Promise<z.infer<typeof State>['signIns']>): void {
+export function setupDoors(
+  app: FastifyInstance,
+  demoSignIns: () => Promise<z.infer<typeof State>['signIns']>,
+  trustedOrigins: ReadonlySet<string>,
+): void {
   const typed = app.withTypeProvider<ZodTypeProvider>()
   typed.get(
     '/api/v1/setup',
@@ -47,6 +52,8 @@ export function setupDoors(app: FastifyInstance, demoSignIns: () => Promise<z.in
       },
     },
     async (request, reply) => {
+      // No page of somebody else's may make itself the admin of an installation that has none yet.
+      if (isFromElsewhere(request, trustedOrigins)) return sendRefusal(reply, refuse('notAllowed'))
       const { business, name, email, password, bot, language } = request.body
       if (await anybodyExists()) return sendRefusal(reply, refuse('setupDone'))
       const admin = await transaction(async (tx) => {

@@ -7,6 +7,7 @@ export const account = {
   'signIn.go': 'Sign in',
   'signIn.wrong': 'This email and password do not belong together. Check both and try again.',
   'signIn.tooMany': 'Too many tries. Wait a minute, then try again.',
+  'signIn.otherAddress': 'Nobody signs in at this address. Open Baton at the address it was set up for (PUBLIC_URL).',
   'signIn.noAnswer': 'The server did not answer. What you typed is kept.',
   'signIn.emailMissing': 'Type your email address.',
   'signIn.passwordMissing': 'Type your password.',

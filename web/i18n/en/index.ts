@@ -6,6 +6,7 @@ import { history } from './history.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...thread,
   ...message,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -28,6 +28,7 @@ export const shell = {
   'me.soundOn': 'Sound of new hand-overs: on',
   'me.soundOff': 'Sound of new hand-overs: off',
   'me.signOut': 'Sign out',
+  'me.signOutEverywhere': 'Sign out everywhere',
   'line.lost': 'No connection. Your reply is kept.',
   'line.retry': 'Retry',
   'toast.waiting': '<b>{name}</b> is waiting for a person',

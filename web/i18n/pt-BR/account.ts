@@ -10,6 +10,8 @@ export const account: Words<typeof en> = {
   'signIn.go': 'Entrar',
   'signIn.wrong': 'Este e-mail e esta senha não combinam. Confira os dois e tente de novo.',
   'signIn.tooMany': 'Tentativas demais. Espere um minuto e tente de novo.',
+  'signIn.otherAddress':
+    'Ninguém entra por este endereço. Abra o Baton no endereço para o qual ele foi configurado (PUBLIC_URL).',
   'signIn.noAnswer': 'O servidor não respondeu. O que você digitou foi guardado.',
   'signIn.emailMissing': 'Digite seu e-mail.',
   'signIn.passwordMissing': 'Digite sua senha.',

@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
 import { locked } from './locked.ts'
+import { media } from './media.ts'
 import { message } from './message.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
@@ -27,6 +28,7 @@ export const ptBR: Words<typeof en> = {
   ...thread,
   ...message,
   ...composer,
+  ...media,
   ...profile,
   ...locked,
   ...history,

@@ -31,6 +31,7 @@ export const shell: Words<typeof en> = {
   'me.soundOn': 'Som de novas transferências: ligado',
   'me.soundOff': 'Som de novas transferências: desligado',
   'me.signOut': 'Sair',
+  'me.signOutEverywhere': 'Sair em todos os dispositivos',
   'line.lost': 'Sem conexão. Sua resposta foi guardada.',
   'line.retry': 'Tentar',
   'toast.waiting': '<b>{name}</b> está esperando por uma pessoa',

@@ -1,5 +1,5 @@
-import { CornerDownLeft, LayoutTemplate, Paperclip, Timer } from 'lucide-react'
-import { type ChangeEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { CornerDownLeft, LayoutTemplate, Timer } from 'lucide-react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useSend, useTyping } from '../../api/index.ts'
@@ -7,17 +7,25 @@ import { useBoldWords, useLanguage, useSpan, useWords } from '../../i18n/index.t
 import { Button, classes, IconButton } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { useKeys } from '../chat-keys.ts'
+import { Dictation } from '../dictation/Dictation.tsx'
+import { joined } from '../dictation/speech.ts'
+import { InteractiveButton } from '../interactive/InteractiveButton.tsx'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
+import { isRecordedIn } from '../voice/kept.ts'
+import { VoiceRecorder } from '../voice/VoiceRecorder.tsx'
+import { AttachButton } from './AttachButton.tsx'
 import { Attachments } from './Attachments.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 import { useDraft } from './draft.ts'
 import { EmojiButton } from './EmojiButton.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
-import { matching, type Shortcode, shortcodeAt, useShortcodes } from './shortcodes.ts'
+import { MicButton, type Speaking } from './MicButton.tsx'
 import { TemplatePicker } from './TemplatePicker.tsx'
 import { useAttachments } from './use-attachments.ts'
+import { useEmojiMatches } from './use-emoji-matches.ts'
+import { useHeight } from './use-height.ts'
 
 interface ComposerProps {
   chat: Conversation
@@ -37,30 +45,26 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const [isPicking, setPicking] = useState(false)
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
-  const [chosen, setChosen] = useState(0)
   const box = useRef<HTMLTextAreaElement>(null)
-  const picker = useRef<HTMLInputElement>(null)
+  const [isEmojiOpen, setEmojiOpen] = useState(false)
+  const [speaking, setSpeaking] = useState<Speaking | null>(() => (isRecordedIn(chat.id) ? 'voice' : null))
   const { send } = useSend(chat.id)
   const { tell } = useTyping(chat.id)
-  const files = useAttachments(chat.channel.kind)
+  const files = useAttachments(chat)
   const window = windowOf(chat, useNow(15_000))
   const isNote = kind === 'note'
   const isClosed = window.state === 'over' && !isNote
 
-  const typed = shortcodeAt(text, caret)
-  const names = useShortcodes(language, typed !== null)
-  const matches = typed ? matching(names, typed.name) : []
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    const area = box.current
-    if (!area) return
-    area.style.height = 'auto'
-    area.style.height = `${Math.min(area.scrollHeight, 200)}px`
-  }, [text, isClosed])
+  const emoji = useEmojiMatches(text, caret, (found, from) => insert(found, from, caret))
+  useHeight(box, text, isClosed, speaking)
   useEffect(() => {
     if (startsFocused || quoted) box.current?.focus()
   }, [startsFocused, quoted])
+  const fileCount = files.items.length
+  // A file that is dropped or pasted goes to the customer, so it is shown where that is written.
+  useEffect(() => {
+    if (fileCount) setKind('reply')
+  }, [fileCount])
   useKeys({
     n: () => {
       setKind('note')
@@ -74,13 +78,18 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const tooLong = text.trim().length - LONGEST_TEXT
   const mayGo = files.items.length && !isNote ? files.areReady : text.trim() !== ''
   const maySend = mayGo && tooLong <= 0
-  const go = () => {
-    if (!maySend) return
-    const words = text.trim()
-    const replyTo = isNote ? null : (quoted?.id ?? null)
-    if (isNote || !files.items.length) void send({ kind: isNote ? 'note' : 'text', text: words }, replyTo)
+  const quotedId = isNote ? null : (quoted?.id ?? null)
+  const say: typeof send = async (content) => {
+    onQuote(null)
+    return send(content, quotedId)
+  }
+  const go = (said = text) => {
+    const words = said.trim()
+    const isReady = files.items.length && !isNote ? files.areReady : words !== ''
+    if (!isReady || words.length > LONGEST_TEXT) return setText(said)
+    if (isNote || !files.items.length) void send({ kind: isNote ? 'note' : 'text', text: words }, quotedId)
     else {
-      for (const content of files.contents(words)) void send(content, replyTo)
+      void inOrder(files.contents(words), (content, at) => send(content, at === 0 ? quotedId : null))
       files.clear()
     }
     setText('')
@@ -89,33 +98,25 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     box.current?.focus()
   }
   const insert = (
-    emoji: string,
+    found: string,
     from = box.current?.selectionStart ?? text.length,
     to = box.current?.selectionEnd ?? from,
   ) => {
-    setText(text.slice(0, from) + emoji + text.slice(to))
-    const at = from + emoji.length
+    setText(text.slice(0, from) + found + text.slice(to))
+    const at = from + found.length
     setCaret(at)
     requestAnimationFrame(() => {
       box.current?.focus()
       box.current?.setSelectionRange(at, at)
     })
   }
-  const pickMatch = ({ emoji }: Shortcode) => typed && insert(`${emoji} `, typed.from, caret)
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if (matches.length) {
-      const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-      if (by) {
-        event.preventDefault()
-        return setChosen((chosen + by + matches.length) % matches.length)
-      }
-      if (event.key === 'Enter' || event.key === 'Tab') {
-        event.preventDefault()
-        return pickMatch(matches[chosen] ?? matches[0]!)
-      }
-      if (event.key === 'Escape') return setCaret(0)
+    if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.code === 'KeyE') {
+      event.preventDefault()
+      return setEmojiOpen(true)
     }
+    if (emoji.press(event)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       go()
@@ -125,7 +126,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const change = ({ currentTarget }: ChangeEvent<HTMLTextAreaElement>) => {
     setText(currentTarget.value)
     setCaret(currentTarget.selectionStart)
-    setChosen(0)
+    emoji.restart()
     if (!isNote) tell()
   }
   const label = words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.name })
@@ -141,107 +142,115 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
           {words('composer.closing', { span: span(window.ms) })}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its button, Upload file */}
-      <div
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          if (!isNote && !isClosed) files.add(event.dataTransfer.files)
-        }}
-        className={classes(
-          'move relative rounded-card border shadow-2 focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft',
-          isNote ? 'border-note-line bg-note' : 'border-line-2 bg-surface',
-        )}
-      >
-        <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
-        {isClosed || (isPicking && !isNote) ? (
-          <TemplatePicker
-            chat={chat}
-            who={who}
-            isClosed={isClosed}
-            parked={text}
-            onCancel={isClosed ? undefined : () => setPicking(false)}
-            onSend={(content) => {
-              void send(content)
-              setPicking(false)
-            }}
-          />
-        ) : (
-          <>
-            {quoted && !isNote && (
-              <div className="px-3 pt-2">
-                <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
-              </div>
-            )}
-            <textarea
-              ref={box}
-              rows={1}
-              dir="auto"
-              value={text}
-              aria-label={label}
-              aria-invalid={tooLong > 0 || undefined}
-              placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
-              onChange={change}
-              onKeyDown={press}
-              onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
-              onPaste={(event) => {
-                if (isNote || !event.clipboardData.files.length) return
-                event.preventDefault()
-                files.add(event.clipboardData.files)
+      {speaking === 'voice' && !isClosed ? (
+        <VoiceRecorder chatId={chat.id} onSend={(content) => void say(content)} onClose={() => setSpeaking(null)} />
+      ) : (
+        <div
+          className={classes(
+            'move relative rounded-card border shadow-2',
+            speaking === 'dictation'
+              ? 'border-late ring-3 ring-late-soft'
+              : `${isNote ? 'border-note-line' : 'border-line-2'} focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft`,
+            isNote ? 'bg-note' : 'bg-surface',
+          )}
+        >
+          <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
+          {isClosed || (isPicking && !isNote) ? (
+            <TemplatePicker
+              chat={chat}
+              who={who}
+              isClosed={isClosed}
+              parked={text}
+              onCancel={isClosed ? undefined : () => setPicking(false)}
+              onSend={(content) => {
+                void send(content)
+                setPicking(false)
               }}
-              className={classes(
-                'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0',
-                isNote && 'text-note-text placeholder:text-note-text',
-              )}
             />
-            {matches.length > 0 && <EmojiMatches matches={matches} chosen={chosen} onPick={pickMatch} />}
-            {!isNote && <Attachments files={files} />}
-            <div className="flex items-center gap-px px-2 pb-2">
-              <EmojiButton onPick={insert} />
-              {!isNote && (
-                <>
-                  <input
-                    ref={picker}
-                    type="file"
-                    multiple
-                    hidden
-                    onChange={({ currentTarget }) => {
-                      if (currentTarget.files) files.add(currentTarget.files)
-                      currentTarget.value = ''
-                    }}
-                  />
-                  <IconButton
-                    label={words('composer.attach')}
-                    icon={<Paperclip size={16} />}
-                    onClick={() => picker.current?.click()}
-                  />
-                  {chat.channel.kind === 'whatsapp' && (
-                    <IconButton
-                      label={words('composer.template')}
-                      icon={<LayoutTemplate size={16} />}
-                      onClick={() => setPicking(true)}
-                    />
-                  )}
-                </>
+          ) : speaking === 'dictation' ? (
+            <Dictation
+              typed={text}
+              appLanguage={language}
+              onInsert={(words) => setText(joined(text, words))}
+              onSend={(words) => go(joined(text, words))}
+              onClose={() => {
+                setSpeaking(null)
+                requestAnimationFrame(() => box.current?.focus())
+              }}
+            />
+          ) : (
+            <>
+              {quoted && !isNote && (
+                <div className="px-3 pt-2">
+                  <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
+                </div>
               )}
-              <span className="flex-1" />
-              {tooLong > 0 && (
-                <span className="pe-2 t-12 text-late-text">{words('composer.tooLong', { n: tooLong })}</span>
+              <textarea
+                ref={box}
+                rows={1}
+                dir="auto"
+                value={text}
+                aria-label={label}
+                aria-invalid={tooLong > 0 || undefined}
+                {...emoji.aria}
+                placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
+                onChange={change}
+                onKeyDown={press}
+                onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+                onPaste={(event) => {
+                  if (isNote || !event.clipboardData.files.length) return
+                  event.preventDefault()
+                  files.add(event.clipboardData.files)
+                }}
+                className={classes(
+                  'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0',
+                  isNote && 'text-note-text placeholder:text-note-text',
+                )}
+              />
+              {emoji.matches.length > 0 && (
+                <EmojiMatches matches={emoji.matches} chosen={emoji.chosen} typed={emoji.typed} onPick={emoji.take} />
               )}
-              <Button
-                look="primary"
-                disabled={!maySend}
-                busy={files.isUploading}
-                keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
-                className="pointer-coarse:h-11"
-                onClick={go}
-              >
-                {words(isNote ? 'composer.saveNote' : 'composer.send')}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
+              {!isNote && <Attachments files={files} channel={chat.channel.kind} words={text.trim()} />}
+              <div className="flex items-center gap-px px-2 pb-2">
+                <EmojiButton open={isEmojiOpen} onOpen={setEmojiOpen} onPick={insert} />
+                {!isNote && (
+                  <>
+                    <AttachButton onChoose={files.add} />
+                    {chat.channel.kind === 'whatsapp' && (
+                      <IconButton
+                        label={words('composer.template')}
+                        icon={<LayoutTemplate size={16} />}
+                        onClick={() => setPicking(true)}
+                      />
+                    )}
+                    <InteractiveButton name={who.first} typed={text} onSend={(content) => void say(content)} />
+                  </>
+                )}
+                <MicButton hasVoice={!isNote} onStart={setSpeaking} />
+                <span className="flex-1" />
+                {tooLong > 0 && (
+                  <span className="pe-2 t-12 text-late-text">{words('composer.tooLong', { n: tooLong })}</span>
+                )}
+                <Button
+                  look="primary"
+                  disabled={!maySend}
+                  busy={files.isUploading}
+                  keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
+                  className="pointer-coarse:h-11"
+                  onClick={() => go()}
+                >
+                  {words(isNote ? 'composer.saveNote' : 'composer.send')}
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+      )}
     </div>
   )
+}
+
+/** Several messages keep their order: each leaves when the one before has its place. Only the first answers what is quoted. */
+async function inOrder<One>(all: readonly One[], act: (one: One, at: number) => Promise<unknown>) {
+  for (const [at, one] of all.entries()) await act(one, at)
 }

@@ -1,18 +1,22 @@
 import { EmojiPicker } from 'frimousse'
-import { useState } from 'react'
+import { Flag, Heart, Package, Smile, Truck } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/index.ts'
+import { IconButton } from '../../parts/index.ts'
+import { countUse, mostUsed } from './emoji-used.ts'
+import { useShortcodes } from './shortcodes.ts'
 
 const TONE = 'baton.skin-tone'
-const OWN = 'baton.emoji'
-const MOST = 8
+const cell = 'grid size-9 place-items-center rounded-m text-[21px] pointer-coarse:size-10'
 
-/** Every emoji, searched in the reader's language, the own most used first; the skin tone is remembered. */
+/** Every emoji, searched in the reader's language and in English, the own most used first; the skin tone is remembered. */
 export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
   const words = useWords()
   const { language } = useLanguage()
   const [used] = useState(mostUsed)
+  const viewport = useRef<HTMLDivElement>(null)
   const pick = (emoji: string) => {
-    remember(emoji)
+    countUse(emoji)
     onPick(emoji)
   }
   return (
@@ -28,23 +32,23 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
         autoFocus
         aria-label={words('emoji.search')}
         placeholder={words('emoji.search')}
-        className="m-2 h-[34px] rounded-m border border-control bg-surface px-2.5 t-14 text-ink"
+        className="mx-3 mt-2.5 mb-1 h-8 shrink-0 rounded-m border border-control bg-surface-2 px-2.5 t-ui text-ink"
       />
       {used.length > 0 && (
-        <div className="flex gap-px border-line border-b px-3 pb-1.5">
-          {used.map((emoji) => (
-            <button
-              key={emoji}
-              type="button"
-              onClick={() => pick(emoji)}
-              className="grid size-9 place-items-center rounded-m text-[20px] hover:bg-surface-3"
-            >
-              {emoji}
-            </button>
-          ))}
+        <div className="shrink-0 px-3 pt-1">
+          <p id="emoji-used" className="px-0.5 pb-1 t-11 font-medium text-ink-3">
+            {words('emoji.used')}
+          </p>
+          <fieldset aria-labelledby="emoji-used" className="flex gap-1">
+            {used.map((emoji) => (
+              <button key={emoji} type="button" onClick={() => pick(emoji)} className={`${cell} hover:bg-surface-3`}>
+                {emoji}
+              </button>
+            ))}
+          </fieldset>
         </div>
       )}
-      <EmojiPicker.Viewport className="relative min-h-0 flex-1 outline-0">
+      <EmojiPicker.Viewport ref={viewport} className="relative min-h-0 flex-1 outline-0">
         <EmojiPicker.Loading className="absolute inset-0 grid place-items-center text-ink-3">
           {words('emoji.loading')}
         </EmojiPicker.Loading>
@@ -55,12 +59,12 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
           className="select-none pb-1.5"
           components={{
             CategoryHeader: ({ category, ...props }) => (
-              <div {...props} className="bg-surface px-3 pt-2 pb-1 t-11 font-medium text-ink-3">
+              <div {...props} className="bg-surface px-3.5 pt-2 pb-1 t-11 font-medium text-ink-3">
                 {category.label}
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div {...props} className="px-3">
+              <div {...props} className="flex gap-1 px-3">
                 {children}
               </div>
             ),
@@ -68,7 +72,7 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
               <button
                 {...props}
                 type="button"
-                className="grid size-9 place-items-center rounded-m text-[20px] data-[active]:bg-surface-3"
+                className={`${cell} data-[active]:bg-brand-soft data-[active]:ring-[1.5px] data-[active]:ring-brand data-[active]:ring-inset`}
               >
                 {emoji.emoji}
               </button>
@@ -76,57 +80,85 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
           }}
         />
       </EmojiPicker.Viewport>
-      <div className="flex h-10 items-center gap-2 border-line border-t bg-surface-2 px-3">
-        <EmojiPicker.ActiveEmoji>
-          {({ emoji }) => (
-            <span className="flex-1 truncate t-12 text-ink-2">{emoji && `${emoji.emoji} ${emoji.label}`}</span>
-          )}
-        </EmojiPicker.ActiveEmoji>
-        <EmojiPicker.SkinTone>
-          {({ skinTone, setSkinTone, skinToneVariations }) => (
-            <button
-              type="button"
-              aria-label={words('emoji.skin')}
-              className="grid size-8 place-items-center rounded-m text-[18px] hover:bg-surface-3"
-              onClick={() => {
-                const at = skinToneVariations.findIndex((one) => one.skinTone === skinTone)
-                const next = skinToneVariations[(at + 1) % skinToneVariations.length]
-                if (!next) return
-                localStorage.setItem(TONE, next.skinTone)
-                setSkinTone(next.skinTone)
-              }}
-            >
-              {skinToneVariations.find((one) => one.skinTone === skinTone)?.emoji}
-            </button>
-          )}
-        </EmojiPicker.SkinTone>
+      <div className="flex h-[38px] shrink-0 items-center gap-1 border-line border-t bg-surface-2 px-3">
+        {groups.map(({ at, word, icon }) => (
+          <IconButton
+            key={at}
+            size={26}
+            label={words(word)}
+            icon={icon}
+            className="pointer-coarse:size-8!"
+            onClick={() => jump(viewport.current, at)}
+          />
+        ))}
+        <Active />
+        <SkinTone />
       </div>
     </EmojiPicker.Root>
   )
 }
 
+const groups = [
+  { at: 0, word: 'emoji.faces', icon: <Smile size={14} /> },
+  { at: 7, word: 'emoji.symbols', icon: <Heart size={14} /> },
+  { at: 6, word: 'emoji.objects', icon: <Package size={14} /> },
+  { at: 4, word: 'emoji.travel', icon: <Truck size={14} /> },
+  { at: 8, word: 'emoji.flags', icon: <Flag size={14} /> },
+] as const
+
+function jump(viewport: HTMLElement | null, group: number) {
+  const head = viewport?.querySelectorAll<HTMLElement>('[frimousse-category]')[group]
+  if (viewport && head) viewport.scrollTop = head.offsetTop
+}
+
+/** The emoji one stands on, and the name that `:` finds it by. */
+function Active() {
+  const { language } = useLanguage()
+  const shortcodes = useShortcodes(language, true)
+  const names = useMemo(() => new Map(shortcodes.map(({ emoji, name }) => [plain(emoji), name])), [shortcodes])
+  return (
+    <EmojiPicker.ActiveEmoji>
+      {({ emoji }) => (
+        <span className="flex min-w-0 flex-1 items-center justify-end gap-1.5">
+          {emoji && (
+            <>
+              <span className="text-[18px]">{emoji.emoji}</span>
+              <bdi className="truncate t-12 text-ink-2">:{names.get(plain(emoji.emoji)) ?? emoji.label}:</bdi>
+            </>
+          )}
+        </span>
+      )}
+    </EmojiPicker.ActiveEmoji>
+  )
+}
+
+// Tones and the mark for colour are not part of a name.
+const plain = (emoji: string) => emoji.replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, '')
+
+function SkinTone() {
+  const words = useWords()
+  return (
+    <EmojiPicker.SkinTone>
+      {({ skinTone, setSkinTone, skinToneVariations }) => (
+        <button
+          type="button"
+          aria-label={words('emoji.skin')}
+          title={words('emoji.skin')}
+          className="grid size-7 shrink-0 place-items-center rounded-m text-[16px] hover:bg-surface-3"
+          onClick={() => {
+            const at = skinToneVariations.findIndex((one) => one.skinTone === skinTone)
+            const next = skinToneVariations[(at + 1) % skinToneVariations.length]
+            if (!next) return
+            localStorage.setItem(TONE, next.skinTone)
+            setSkinTone(next.skinTone)
+          }}
+        >
+          {skinToneVariations.find((one) => one.skinTone === skinTone)?.emoji}
+        </button>
+      )}
+    </EmojiPicker.SkinTone>
+  )
+}
+
 const tones = ['none', 'light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const
 const toneFrom = (stored: string | null) => tones.find((tone) => tone === stored) ?? 'none'
-
-function counts(): [string, number][] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(OWN) ?? '[]')
-    return Array.isArray(stored)
-      ? stored.filter((one) => Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'number')
-      : []
-  } catch {
-    return []
-  }
-}
-
-const mostUsed = () =>
-  counts()
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST)
-    .map(([emoji]) => emoji)
-
-function remember(emoji: string) {
-  const all = new Map(counts())
-  all.set(emoji, (all.get(emoji) ?? 0) + 1)
-  localStorage.setItem(OWN, JSON.stringify([...all].sort((a, b) => b[1] - a[1]).slice(0, 60)))
-}

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import { verdictOn } from './accepts.ts'
+import { fileMessages } from './file-messages.ts'
 import { emojiOf, matching, shortcodeAt } from './shortcodes.ts'
 import { blanksOf, componentsToSend, filledIn, needsFile } from './template.ts'
-
-const MB = 1024 * 1024
 
 test('a colon and two letters before the caret ask for an emoji, a clock or an address does not', () => {
   expect(shortcodeAt('Thanks :he', 10)).toEqual({ name: 'he', from: 7 })
@@ -23,15 +21,38 @@ test('names that begin with the letters come before names that contain them, eac
   expect(emojiOf('1F44D-1F3FB')).toBe('👍🏻')
 })
 
-test('a file is refused before it is sent, by type or by the limit it breaks', () => {
-  expect(verdictOn('whatsapp', { mime: 'image/png', size: 5 * MB })).toEqual({ ok: true, kind: 'image' })
-  expect(verdictOn('whatsapp', { mime: 'image/png', size: 5 * MB + 1 })).toEqual({
-    ok: false,
-    why: 'size',
-    limit: 5 * MB,
-  })
-  expect(verdictOn('whatsapp', { mime: 'application/x-msdownload', size: 1 })).toEqual({ ok: false, why: 'type' })
-  expect(verdictOn('web', { mime: 'application/zip', size: 1 })).toEqual({ ok: true, kind: 'document' })
+const file = (id: string, kind: 'image' | 'audio' | 'document') => ({ id, kind })
+
+test.each([
+  ['under a picture', [file('1', 'image')], 'Look', [{ kind: 'image', fileId: '1', caption: 'Look' }]],
+  [
+    'under the first file that can carry them',
+    [file('1', 'audio'), file('2', 'document'), file('3', 'image')],
+    'Look',
+    [
+      { kind: 'audio', fileId: '1' },
+      { kind: 'document', fileId: '2', caption: 'Look' },
+      { kind: 'image', fileId: '3' },
+    ],
+  ],
+  [
+    'before a sound, which carries none',
+    [file('1', 'audio')],
+    'Listen',
+    [
+      { kind: 'text', text: 'Listen' },
+      { kind: 'audio', fileId: '1' },
+    ],
+  ],
+  ['nowhere when there are none', [file('1', 'image')], '', [{ kind: 'image', fileId: '1' }]],
+] as const)('words sent with files go %s', (_, files, words, messages) => {
+  expect(fileMessages(files, words)).toEqual(messages)
+})
+
+test('words too long for a caption go before the files', () => {
+  const long = 'a'.repeat(1025)
+  expect(fileMessages([file('1', 'image')], long)[0]).toEqual({ kind: 'text', text: long })
+  expect(fileMessages([file('1', 'image')], long.slice(1))).toHaveLength(1)
 })
 
 const order = [

@@ -1,1 +1,2 @@
+export { DropZone } from './DropZone.tsx'
 export { Foot } from './Foot.tsx'

@@ -1,37 +1,42 @@
-import type { ChannelKind } from '#domain/channel/index.ts'
+import type { ChannelKind, FileVerdict } from '#domain/channel/index.ts'
+import { fileVerdict } from '#domain/channel/index.ts'
 import type { NewMessage } from '#protocol/http/index.ts'
-import { type Upload, useUpload } from '../../api/index.ts'
-import { type FileVerdict, verdictOn } from './accepts.ts'
+import { addUploads, type Upload, useUpload } from '../../api/index.ts'
+import { carrierOf, fileMessages } from './file-messages.ts'
 
 export interface Attachment {
   upload: Upload
   verdict: FileVerdict
 }
 
+const judge = (channel: ChannelKind, { name, size, type }: File) => fileVerdict(channel, { name, size, mime: type })
+
+/** Puts files beside the text of a chat; what the channel does not take is shown with its reason and never leaves. */
+export const attach = (chat: { id: string; channel: { kind: ChannelKind } }, files: Iterable<File>) =>
+  addUploads(chat.id, files, (file) => judge(chat.channel.kind, file).ok)
+
 /** The files under the text: judged by what the channel takes, uploaded, turned into messages. */
-export function useAttachments(channel: ChannelKind) {
-  const { uploads, add, remove, clear, isUploading } = useUpload()
-  const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: verdictOn(channel, upload) }))
+export function useAttachments(chat: { id: string; channel: { kind: ChannelKind } }) {
+  const { uploads, remove, retry, clear, isUploading } = useUpload(chat.id)
+  const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: judge(chat.channel.kind, upload.source) }))
+  const kinds = items.flatMap(({ verdict }) => (verdict.ok ? [verdict.kind] : []))
   return {
     items,
-    add,
+    add: (files: Iterable<File>) => attach(chat, files),
     remove,
+    retry,
     clear,
     isUploading,
     areReady: items.every(({ upload, verdict }) => verdict.ok && upload.file !== null),
-    /** one message per file; the words go under the first that can carry them, else before all */
-    contents(words: string): NewMessage['content'][] {
-      const ready = items.flatMap(({ upload: { file }, verdict }) =>
-        file && verdict.ok ? [{ file, kind: verdict.kind }] : [],
-      )
-      const carrier = ready.findIndex(({ kind }) => kind !== 'audio')
-      const all = ready.map(({ file, kind }, at): NewMessage['content'] => ({
-        kind,
-        fileId: file.id,
-        caption: at === carrier && words ? words : undefined,
-      }))
-      return carrier < 0 && words ? [{ kind: 'text', text: words }, ...all] : all
-    },
+    /** whether these words will stand in a message of their own */
+    goAlone: (words: string) => items.length > 0 && words !== '' && carrierOf(kinds, words) === null,
+    contents: (words: string): NewMessage['content'][] =>
+      fileMessages(
+        items.flatMap(({ upload: { file }, verdict }) =>
+          file && verdict.ok ? [{ id: file.id, kind: verdict.kind }] : [],
+        ),
+        words,
+      ),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Reply, StickyNote } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { splitMessageId } from '#domain/message/index.ts'
 import type { Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
@@ -9,6 +9,7 @@ import { ContentView } from './ContentView.tsx'
 import { Failure } from './Failure.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
 import { Quote } from './Quote.tsx'
+import { Reactions } from './Reactions.tsx'
 import type { Around } from './Run.tsx'
 import { Ticks } from './Ticks.tsx'
 
@@ -42,12 +43,14 @@ export function Bubble({ message, around }: { message: Message; around: Around }
   const { who, canAct, onQuote, picks, jump, ringed } = around
   const look = lookOf(message)
   const onMe = look === 'me'
+  const box = useRef<HTMLDivElement>(null)
   const picked = picks.get(message.id)
   const quoted = quotedOf(message, around)
   const seq = message.replyTo === null ? null : splitMessageId(message.replyTo)?.number
   return (
     <>
       <div
+        ref={box}
         data-message={message.id}
         data-seq={message.seq}
         className={classes(
@@ -70,12 +73,13 @@ export function Bubble({ message, around }: { message: Message; around: Around }
           who={who}
           canAct={canAct}
           onQuote={onQuote}
+          bubble={box}
           side={look === 'customer' ? 'end' : 'start'}
         />
       </div>
       {content.kind === 'buttons' && <Buttons buttons={content.buttons} picked={picked} />}
       {content.kind === 'list' && <Rows list={content} picked={picked} />}
-      {message.reactions.length > 0 && <Reactions message={message} />}
+      {message.reactions.length > 0 && <Reactions message={message} canAct={canAct} />}
       {(message.delivery === 'failed' || message.delivery === 'unknown') && (
         <Failure message={message} canAct={canAct} />
       )}
@@ -111,24 +115,5 @@ function Meta({ message, look }: { message: Message; look: Look }) {
       <time dateTime={message.at}>{times.time(message.at)}</time>
       <Ticks message={message} onMe={look === 'me'} />
     </span>
-  )
-}
-
-function Reactions({ message }: { message: Message }) {
-  const words = useWords()
-  return (
-    <ul className="-mt-1.5 flex gap-1 px-2">
-      {message.reactions.map(({ emoji, from }) => (
-        <li
-          key={emoji + from}
-          className="rounded-full border border-line bg-surface px-1.5 text-[13px] leading-5 shadow-1"
-        >
-          <span aria-hidden="true">{emoji}</span>
-          <span className="sr-only">
-            {words('thread.reacted', { emoji, who: words(from === 'customer' ? 'thread.customer' : 'thread.us') })}
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }

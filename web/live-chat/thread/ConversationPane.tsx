@@ -3,7 +3,7 @@ import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useConversation } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { ErrorState, Skeleton } from '../../parts/index.ts'
-import { Foot } from '../composer/index.ts'
+import { DropZone, Foot } from '../composer/index.ts'
 import type { ConversationPaneProps } from '../panes.ts'
 import { FindBar } from '../search/index.ts'
 import { Thread } from './Thread.tsx'
@@ -62,8 +62,10 @@ function OpenPane({
         readOnly={readOnly}
       />
       <FindBar conversationId={chat.id} />
-      <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
-      {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
+      <DropZone chat={chat} name={who.first} isOff={readOnly}>
+        <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
+        {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
+      </DropZone>
     </section>
   )
 }

@@ -1,12 +1,26 @@
 import { Ellipsis, Reply } from 'lucide-react'
+import { type RefObject, useState } from 'react'
+import { whyNoReaction } from '#domain/message/index.ts'
+import type { Message } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton, Menu, MenuItem } from '../../parts/index.ts'
 import { type AboutMessage, hasActions, messageActions, messageMenuHeads } from './message-actions.tsx'
+import { ReactPicker } from './ReactPicker.tsx'
+import { useLongPress } from './use-long-press.ts'
 
-/** What can be done with a message: beside its bubble, seen when the bubble is pointed at or focused. */
-export function MessageMenu(about: AboutMessage & { side: 'start' | 'end' }) {
+interface MessageMenuProps extends AboutMessage {
+  side: 'start' | 'end'
+  bubble: RefObject<HTMLElement | null>
+}
+
+/** What can be done with a message, beside its bubble: on hover, on focus, and under a finger that rests on it. */
+export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
   const words = useWords()
-  const { message, canAct, onQuote, side } = about
+  const { message, canAct, onQuote } = about
+  const [isReacting, setReacting] = useState(false)
+  const mayReact = canAct && onQuote !== undefined && isReactable(message)
+  const mayQuote = canAct && onQuote !== undefined && message.content.kind !== 'note' && !message.revokedAt
+  useLongPress(bubble, mayReact ? () => setReacting(true) : null)
   if (!hasActions(about)) return null
   const hidden =
     'opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100 group-focus-within/bubble:opacity-100'
@@ -38,7 +52,17 @@ export function MessageMenu(about: AboutMessage & { side: 'start' | 'end' }) {
         ))}
         <Actions {...about} />
       </Menu>
-      {canAct && onQuote && message.content.kind !== 'note' && (
+      {mayReact && (
+        <ReactPicker
+          message={message}
+          bubble={bubble}
+          open={isReacting}
+          onOpen={setReacting}
+          onQuote={mayQuote ? () => onQuote(message) : null}
+          className={classes('bg-surface pointer-coarse:hidden', isReacting ? 'opacity-100' : hidden)}
+        />
+      )}
+      {mayQuote && (
         <IconButton
           size={26}
           label={words('message.reply')}
@@ -50,6 +74,19 @@ export function MessageMenu(about: AboutMessage & { side: 'start' | 'end' }) {
     </span>
   )
 }
+
+const notThereYet = new Set(['queued', 'sending', 'unknown', 'failed'])
+
+const isReactable = ({ content, revokedAt, delivery, at }: Message) =>
+  whyNoReaction(
+    {
+      kind: content.kind,
+      revoked: revokedAt !== null,
+      isKnown: delivery === null || !notThereYet.has(delivery),
+      at: new Date(at),
+    },
+    new Date(),
+  ) === null
 
 function Actions(about: AboutMessage) {
   // biome-ignore lint/suspicious/noArrayIndexKey: the actions never move

@@ -43,11 +43,13 @@ export function Quote({
       className={classes(
         'mb-1 flex items-start gap-2 rounded-tag border-s-[3px] py-1.5 ps-2.5 pe-2 text-[12.5px] leading-[17px]',
         onMe ? 'bg-white/15 text-white' : 'bg-surface-2 text-ink-2',
-        !message || message.from === 'customer'
-          ? 'border-control'
-          : message.from === 'agent'
-            ? 'border-brand'
-            : 'border-bot',
+        onMe
+          ? 'border-white/70'
+          : !message || message.from === 'customer'
+            ? 'border-control'
+            : message.from === 'agent'
+              ? 'border-brand'
+              : 'border-bot',
       )}
     >
       {onJump ? (

@@ -27,3 +27,11 @@ test('nothing but http, https, mailto and tel leads anywhere', () => {
 test('markup is text', () => {
   expect(piecesOf('<img src=x onerror=alert(1)>')).toEqual([{ text: '<img src=x onerror=alert(1)>', href: null }])
 })
+
+test('a text made to be slow, or to reach too deep, is neither', () => {
+  const began = performance.now()
+  expect(piecesOf(`https://lume.example/${')'.repeat(60_000)}`)[0]?.href).toBe('https://lume.example/')
+  expect(piecesOf('a'.repeat(60_000))).toHaveLength(1)
+  expect(piecesOf(`https://lume.example/${'.,'.repeat(30_000)}x`)).toHaveLength(1)
+  expect(performance.now() - began).toBeLessThan(1000)
+})

@@ -1,7 +1,7 @@
 export type Piece = { text: string; href: string | null }
 
 const ADDRESS =
-  /\b(?:https?:\/\/|mailto:|tel:)[^\s<>"'`]+|\bwww\.[^\s<>"'`]+\.[^\s<>"'`]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
+  /\b(?:https?:\/\/|mailto:|tel:)[^\s<>"'`]+|\bwww\.[^\s<>"'`]+\.[^\s<>"'`]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
 const allowed = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
 /** A text cut into words and addresses. Only http, https, mailto and tel lead anywhere; all else stays text. */
@@ -37,6 +37,9 @@ export function safeHref(address: string): string | null {
 
 // A full stop, a mark or a closing bracket after an address belongs to the sentence.
 function withoutTail(address: string): string {
-  const cut = address.replace(/[.,;:!?…*_~]+$/, '')
-  return cut.endsWith(')') && !cut.includes('(') ? withoutTail(cut.slice(0, -1)) : cut
+  const ownsBrackets = address.includes('(')
+  let end = address.length
+  while (end > 0 && (TAIL.has(address[end - 1] ?? '') || (address[end - 1] === ')' && !ownsBrackets))) end--
+  return address.slice(0, end)
 }
+const TAIL = new Set('.,;:!?…*_~')
