@@ -35,6 +35,9 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await page.getByRole('heading', { name: 'Ana Teclado' }).first().waitFor()
   await keyboard.press('Escape')
 
+  // The button of the chat, not the one of a notice that somebody waits.
+  const takes = page.locator('#chat').getByRole('button', { name: /^Intervene/ })
+  await takes.waitFor()
   await keyboard.press('i')
   const reply = page.getByRole('textbox', { name: 'Reply to Ana Teclado' })
   await reply.waitFor()
@@ -63,10 +66,7 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await page.getByRole('dialog').waitFor()
   await keyboard.type('A colleague may know more')
   await keyboard.press('Enter')
-  await page
-    .getByRole('button', { name: /^Intervene/ })
-    .first()
-    .waitFor()
+  await takes.waitFor()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await keyboard.press('i')
   await reply.waitFor()
