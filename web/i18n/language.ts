@@ -1,8 +1,16 @@
-export const languages = ['en', 'pt-BR'] as const
+export const languages = ['en', 'pt-BR', 'es'] as const
 export type Language = (typeof languages)[number]
 
 /** What each language calls itself. */
-export const languageNames: Record<Language, string> = { en: 'English', 'pt-BR': 'Português (Brasil)' }
+export const languageNames: Record<Language, string> = { en: 'English', 'pt-BR': 'Português (Brasil)', es: 'Español' }
+
+/** How each language writes numbers and dates. Arabic keeps Western digits, as its phone numbers and clocks do. */
+export const localeOf: Record<Language, string> = { en: 'en', 'pt-BR': 'pt-BR', es: 'es-419' }
+
+const toTheLeft: readonly string[] = ['ar']
+
+/** Which way each language is written. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (toTheLeft.includes(language) ? 'rtl' : 'ltr')
 
 const KEY = 'baton.language'
 
