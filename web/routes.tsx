@@ -1,27 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { splitMessageId } from '#domain/message/index.ts'
-import { isRefused, meQuery, setupQuery } from './api/index.ts'
+import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
-import { PageBroke, PageMissing } from './shell/PageMissing.tsx'
-import { Shell } from './shell/Shell.tsx'
-
-interface Context {
-  queries: QueryClient
-}
-
-const root = createRootRouteWithContext<Context>()({
-  component: Outlet,
-  notFoundComponent: PageMissing,
-  errorComponent: PageBroke,
-})
+import { accountRoutes } from './routes/account.ts'
+import { manageRoutes } from './routes/manage.ts'
+import { root, signedIn } from './routes/signed-in.ts'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -51,21 +35,25 @@ const resetPassword = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/ResetPassword.tsx'), 'ResetPassword'),
 })
 
-/** Everything that needs somebody to be signed in. */
-const signedIn = createRoute({
+const invitation = createRoute({
   getParentRoute: () => root,
-  id: 'signed-in',
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { me: await context.queries.ensureQueryData(meQuery) }
-    } catch (error) {
-      if (!isRefused(error)) throw error
-      const { needed } = await context.queries.fetchQuery(setupQuery)
-      if (needed) throw redirect({ to: '/setup' })
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.pathname } })
-    }
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token: string } => ({
+    token: typeof search.token === 'string' ? search.token : '',
+  }),
+  component: lazyRouteComponent(() => import('./invitation/Invitation.tsx'), 'Invitation'),
+})
+
+/** Where somebody sets up the second factor that is asked of them; nothing else opens before. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.fetchQuery(meQuery).catch(() => null)
+    if (!me) throw redirect({ to: '/sign-in', search: {} })
+    if (!me.secondFactorDue) throw redirect({ to: '/' })
   },
+  component: lazyRouteComponent(() => import('./account/second-factor/SecondFactorPage.tsx'), 'SecondFactorPage'),
 })
 
 const start = createRoute({
@@ -121,10 +109,18 @@ const simulator = createRoute({
   component: lazyRouteComponent(() => import('./simulator/index.ts'), 'SimulatorPage'),
 })
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
+  invitation,
+  secondFactor,
   signedIn.addChildren([
     start,
     home,
@@ -132,6 +128,9 @@ const tree = root.addChildren([
     history.addChildren([oneOfHistory]),
     print,
     simulator,
+    notices,
+    manageRoutes,
+    accountRoutes,
   ]),
 ])
 

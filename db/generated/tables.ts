@@ -34,6 +34,8 @@ export interface AgentTable {
   deactivatedAt: Date | null
   createdAt: Generated<Date>
   letterKeys: Generated<boolean>
+  seenAt: Date | null
+  lastSeenAt: Date | null
 }
 
 export interface AmendmentTable {
@@ -76,6 +78,13 @@ export interface AuditTable {
   actorId: string | null
   did: string
   details: Generated<Json>
+  actorName: string | null
+  thingKind: string | null
+  thingId: string | null
+  thingName: string | null
+  changes: Generated<Json>
+  address: string | null
+  device: string | null
 }
 
 export interface BotTable {
@@ -92,6 +101,26 @@ export interface BotTable {
 export interface BotAgentTable {
   botId: string
   agentId: string
+  givenAt: Date | null
+}
+
+export interface CannedReplyTable {
+  id: Generated<string>
+  botId: string | null
+  ownerId: string | null
+  shortcut: string
+  title: string
+  texts: Generated<Json>
+  fileId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+export interface CannedReplyUseTable {
+  replyId: string
+  agentId: string
+  day: unknown
+  times: Generated<number>
 }
 
 export interface ChannelTable {
@@ -125,6 +154,19 @@ export interface ChannelEventTable {
   at: Date
   storedAt: Generated<Date>
   value: Json
+}
+
+export interface ChatAccessTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  holderId: string
+  kind: string
+  reason: Generated<string>
+  at: Date
+  until: Date
+  endedAt: Date | null
+  endedBecause: string | null
 }
 
 export interface ContactTable {
@@ -182,6 +224,18 @@ export interface ConversationTable {
   createdAt: Generated<Date>
   askedAt: Date | null
   notices: Json | null
+  awayToldAt: Date | null
+  escalatedAt: Date | null
+  waitToldAt: Date | null
+  silenceWarnedAt: Date | null
+}
+
+export interface DraftTable {
+  conversationId: string
+  agentId: string
+  kind: string
+  text: string
+  typedAt: Date
 }
 
 export interface EarlyReceiptTable {
@@ -190,6 +244,29 @@ export interface EarlyReceiptTable {
   at: Date
   error: Json | null
   storedAt: Generated<Date>
+}
+
+export interface EpisodeTable {
+  id: Generated<string>
+  conversationId: string
+  botId: string
+  contactId: string
+  startedAt: Date
+  requestedAt: Date | null
+  requests: Generated<number>
+  takenAt: Date | null
+  waitedMs: string | null
+  holderId: string | null
+  transfers: Generated<number>
+  endedAt: Date | null
+  outcome: string | null
+  resolvedBy: string | null
+  ratingDueAt: Date | null
+  ratingAskedAt: Date | null
+  rating: number | null
+  ratedAt: Date | null
+  commentUntil: Date | null
+  comment: string | null
 }
 
 export interface EventTable {
@@ -304,6 +381,22 @@ export interface IntegrationTable {
   config: string
 }
 
+export interface InvitationTable {
+  id: Generated<string>
+  email: string
+  role: string
+  botIds: Generated<unknown>
+  capacity: number | null
+  hash: Buffer
+  invitedBy: string | null
+  mailed: Generated<boolean>
+  createdAt: Generated<Date>
+  expiresAt: Date
+  acceptedAt: Date | null
+  revokedAt: Date | null
+  agentId: string | null
+}
+
 export interface JobTable {
   id: Generated<string>
   queue: string
@@ -391,6 +484,28 @@ export interface NoteTable {
   authorName: string | null
   text: string
   at: Date
+  mentions: Generated<Json>
+}
+
+export interface NoticeTable {
+  id: Generated<string>
+  agentId: string
+  kind: string
+  botId: string | null
+  conversationId: string | null
+  contactId: string | null
+  number: number | null
+  noteId: string | null
+  actorName: string | null
+  details: Generated<Json>
+  at: Date
+  readAt: Date | null
+}
+
+export interface NoticeSettingTable {
+  agentId: string
+  settings: Json
+  changedAt: Generated<Date>
 }
 
 export interface OutboxTable {
@@ -410,6 +525,17 @@ export interface OutboxTable {
   createdAt: Generated<Date>
 }
 
+export interface PushSubscriptionTable {
+  id: Generated<string>
+  agentId: string
+  sessionId: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  createdAt: Generated<Date>
+  deliveredAt: Date | null
+}
+
 export interface SavedViewTable {
   id: Generated<string>
   agentId: string | null
@@ -417,6 +543,21 @@ export interface SavedViewTable {
   filter: Generated<Json>
   isShared: Generated<boolean>
   createdAt: Generated<Date>
+}
+
+export interface ScheduledMessageTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  content: Json
+  fallback: Json | null
+  sendAt: Date
+  state: Generated<string>
+  reason: string | null
+  number: number | null
+  clientId: string | null
+  createdAt: Generated<Date>
+  changedAt: Generated<Date>
 }
 
 export interface SessionTable {
@@ -428,6 +569,7 @@ export interface SessionTable {
   ipAddress: string | null
   userAgent: string | null
   userId: string
+  lastSeenAt: Generated<Date>
 }
 
 export interface SettingTable {
@@ -476,6 +618,16 @@ export interface TurnDueTable {
   tries: Generated<number>
 }
 
+export interface TwoFactorTable {
+  id: string
+  secret: string
+  backupCodes: string
+  userId: string
+  verified: Generated<boolean>
+  failedVerificationCount: Generated<number>
+  lockedUntil: Date | null
+}
+
 export interface UserTable {
   id: string
   name: string
@@ -484,6 +636,7 @@ export interface UserTable {
   image: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  twoFactorEnabled: Generated<boolean>
 }
 
 export interface VerificationTable {
@@ -512,12 +665,17 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  cannedReply: CannedReplyTable
+  cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
   channelEvent: ChannelEventTable
+  chatAccess: ChatAccessTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
+  draft: DraftTable
   earlyReceipt: EarlyReceiptTable
+  episode: EpisodeTable
   event: EventTable
   eventEpoch: EventEpochTable
   eventReader: EventReaderTable
@@ -530,6 +688,7 @@ export interface Tables {
   idempotency: IdempotencyTable
   identity: IdentityTable
   integration: IntegrationTable
+  invitation: InvitationTable
   job: JobTable
   journey: JourneyTable
   knowledge: KnowledgeTable
@@ -538,8 +697,12 @@ export interface Tables {
   messageSearch: MessageSearchTable
   migration: MigrationTable
   note: NoteTable
+  notice: NoticeTable
+  noticeSetting: NoticeSettingTable
   outbox: OutboxTable
+  pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
+  scheduledMessage: ScheduledMessageTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable
@@ -547,6 +710,7 @@ export interface Tables {
   team: TeamTable
   template: TemplateTable
   turnDue: TurnDueTable
+  twoFactor: TwoFactorTable
   user: UserTable
   verification: VerificationTable
   webhook: WebhookTable

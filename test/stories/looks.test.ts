@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { obstacles } from '../support/axe.ts'
 import type { Look } from '../support/browser.ts'
 import { agent } from '../support/cast.ts'
 import { stage } from '../support/stage.ts'
 
 const here = stage()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const looks: [name: string, look: Look][] = [
   ['desktop, light', {}],
@@ -15,45 +12,26 @@ const looks: [name: string, look: Look][] = [
   ['phone, light', { width: 390, height: 844 }],
   ['tablet, dark', { width: 834, height: 1112, dark: true }],
 ]
-const pages = ['/home', '/chats', '/history', '/simulator']
-
-interface Finding {
-  id: string
-  impact: string
-  nodes: { html: string }[]
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: Finding[] }>
-}
-
-// One rule is off: it takes the initials in an avatar, a picture of the name, for words one would speak.
-/** What axe finds that would stop somebody: serious and critical only. */
-async function obstacles(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run({
-      rules: { 'label-content-name-mismatch': { enabled: false } },
-    })
-    return violations
-  })
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-}
+const pages = ['/home', '/chats', '/history', '/notices', '/manage/canned-replies', '/simulator']
+const ofManagers = ['/manage/routing', '/manage/hours', '/manage/bot-texts']
 
 test.each(looks)('on %s every page fits, is readable by everybody and reports no error', async (_name, look) => {
-  const julia = await agent(here.baton, here.browser, 'julia', look)
+  await onEveryPage('julia', look, pages)
+  await onEveryPage('arjun', look, ofManagers)
+})
+
+async function onEveryPage(who: string, look: Look, paths: string[]) {
+  const person = await agent(here.baton, here.browser, who, look)
   const errors: string[] = []
-  julia.page.on('pageerror', (error) => errors.push(error.message))
-  for (const path of pages) {
-    await julia.page.goto(here.baton.address + path)
-    await julia.page.getByRole('main').first().waitFor()
-    await julia.page.waitForLoadState('networkidle')
-    const overflow = await julia.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  person.page.on('pageerror', (error) => errors.push(error.message))
+  for (const path of paths) {
+    await person.page.goto(here.baton.address + path)
+    await person.page.getByRole('main').first().waitFor()
+    await person.page.waitForLoadState('networkidle')
+    const overflow = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect([path, overflow > 0]).toEqual([path, false])
-    expect([path, await obstacles(julia.page)]).toEqual([path, []])
+    expect([path, await obstacles(person.page)]).toEqual([path, []])
   }
   expect(errors).toEqual([])
-  await julia.page.context().close()
-})
+  await person.page.context().close()
+}

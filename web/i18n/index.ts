@@ -1,5 +1,5 @@
 export type { Catalogue, WordKey } from './catalogues.ts'
 export { directionOf, type Language, languageFrom, languageNames, languages } from './language.ts'
-export { useSpan } from './span.ts'
+export { useMinutes, useSpan } from './span.ts'
 export { clockOf, partsOf, useTimes } from './time.ts'
 export { useBoldWords, useLanguage, useWords, WordsProvider } from './Words.tsx'

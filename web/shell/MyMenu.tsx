@@ -1,10 +1,25 @@
-import { LogOut, MonitorOff, Volume2, VolumeX } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import {
+  AtSign,
+  Bell,
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  MonitorOff,
+  Shield,
+  UserRound,
+  Volume2,
+  VolumeX,
+  Zap,
+} from 'lucide-react'
 import { initials } from '#domain/contact/index.ts'
 import { presences } from '#domain/conversation/index.ts'
-import { useChangeMe, useMe, usePresence, useSignOut, useSignOutEverywhere } from '../api/index.ts'
+import { useChangeMe, useMe, usePresence, useSignOut, useSignOutEverywhere, useUnreadNotices } from '../api/index.ts'
 import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
-import { Avatar, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
-import { useSound } from './sound.ts'
+import { showKeys } from '../keyboard/index.ts'
+import { useSound } from '../notices/device.ts'
+import { Avatar, Count, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
 
 /** One's own face: presence, language, look, sound, sign out. */
 export function MyMenu({ onRail }: { onRail?: boolean }) {
@@ -17,6 +32,8 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   const sound = useSound()
   const signOut = useSignOut()
   const signOutEverywhere = useSignOutEverywhere()
+  const navigate = useNavigate()
+  const unread = useUnreadNotices()
   return (
     <Menu
       side={onRail ? 'inline-end' : 'top'}
@@ -24,10 +41,13 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={words('me.menu', { name: me.name })}
-          className={classes('rounded-full', onRail && 'mt-2')}
+          aria-label={[words('me.menu', { name: me.name }), unread > 0 && words('notices.menu', { n: unread })]
+            .filter(Boolean)
+            .join(', ')}
+          className={classes('relative rounded-full', onRail && 'mt-2')}
         >
           <Avatar letters={initials(me.name)} seed={me.name} size={34} dot={presence} onRail={onRail} />
+          {unread > 0 && <Count n={unread} tone="human" small className="absolute -end-1.5 -top-1" />}
         </button>
       }
     >
@@ -46,6 +66,15 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
           icon: <span className={classes('size-2 rounded-full', dots[one])} aria-hidden="true" />,
         }))}
       />
+      <MenuLine />
+      {pages.map(({ to, label, icon }) => (
+        <MenuItem key={to} icon={icon} onSelect={() => void navigate({ to })}>
+          {words(label)}
+        </MenuItem>
+      ))}
+      <MenuItem icon={<Keyboard />} keyHint="?" onSelect={showKeys}>
+        {words('keys.title')}
+      </MenuItem>
       <MenuLine />
       <MenuChoices
         label={words('me.language')}
@@ -68,6 +97,12 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
         ]}
       />
       <MenuLine />
+      <MenuItem icon={<AtSign />} keyHint="G T" onSelect={() => void navigate({ to: '/notices' })}>
+        {words('notices.menu', { n: unread })}
+      </MenuItem>
+      <MenuItem icon={<Zap />} onSelect={() => void navigate({ to: '/manage/canned-replies' })}>
+        {words('manage.canned')}
+      </MenuItem>
       <MenuItem icon={sound.isOn ? <Volume2 /> : <VolumeX />} onSelect={sound.toggle}>
         {words(sound.isOn ? 'me.soundOn' : 'me.soundOff')}
       </MenuItem>
@@ -81,4 +116,11 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   )
 }
 
+const pages = [
+  { to: '/account/profile', label: 'my.profile', icon: <UserRound /> },
+  { to: '/account/notices', label: 'my.notices', icon: <Bell /> },
+  { to: '/account/security', label: 'my.security', icon: <Shield /> },
+  { to: '/account/devices', label: 'my.devices', icon: <Monitor /> },
+  { to: '/account/language', label: 'my.language', icon: <Languages /> },
+] as const
 const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }

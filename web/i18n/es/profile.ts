@@ -42,6 +42,7 @@ export const profile: Words<typeof en> = {
   'journey.resolvedByFlow': 'Resuelto por el flujo',
   'journey.resolveUndone': 'Se deshizo la resolución',
   'journey.noticeNotSent': 'Aviso no enviado',
+  'journey.scheduledNotSent': 'Un mensaje programado no se envió',
   'journey.tagAdded': 'Etiqueta {name} agregada',
   'journey.tagRemoved': 'Etiqueta {name} quitada',
   'journey.attributeChanged': '{name}: valor cambiado',

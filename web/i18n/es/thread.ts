@@ -71,7 +71,6 @@ export const thread: Words<typeof en> = {
   'tick.again': 'Enviar de nuevo',
   'tick.againHint': 'WhatsApp no respondió. Puede que el cliente ya lo tenga.',
   'tick.discard': 'Descartar',
-  'tick.unreachable': 'el servidor no respondió. Tu mensaje se conserva.',
   'event.requested': '{name} pidió hablar con una persona',
   'event.requestedBy': '{who} pidió a una persona',
   'event.reason': '“{reason}”',

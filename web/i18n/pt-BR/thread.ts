@@ -68,9 +68,9 @@ export const thread: Words<typeof en> = {
   'tick.failedBecause': 'Não enviada: {reason}',
   'tick.retry': 'Tentar de novo',
   'tick.again': 'Enviar de novo',
-  'tick.againHint': 'O WhatsApp não respondeu. O cliente talvez já tenha recebido.',
+  'tick.againHint':
+    'O WhatsApp não respondeu. Um visto aparece sozinho se o cliente recebeu; envie de novo se não aparecer.',
   'tick.discard': 'Descartar',
-  'tick.unreachable': 'o servidor não respondeu. Sua mensagem foi guardada.',
   'event.requested': '{name} solicitou atendimento humano',
   'event.requestedBy': '{who} solicitou atendimento humano',
   'event.reason': '“{reason}”',

@@ -1,13 +1,16 @@
 import { Bot, CircleCheck, Copy, Hand, Headset, Megaphone, PanelRight, Plug, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Contact, Conversation } from '#protocol/http/index.ts'
-import { useAttributes, useContact, useConversation } from '../../api/index.ts'
+import { useAttributes, useContact, useConversation, useJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
+import { usePhone } from '../phone.ts'
 import { ChatTags } from '../tags/index.ts'
 import { Journey } from './Journey.tsx'
+import { Notes } from './Notes.tsx'
+import { Rating } from './Rating.tsx'
 import { Row, Rows, Section } from './Section.tsx'
 
 const MOST_ATTRIBUTES = 20
@@ -26,6 +29,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
           <Basic chat={chat} contact={contact} />
           <Attributes contact={contact} />
           <Tags contact={contact} />
+          <Notes chat={chat} />
         </>
       ) : isError ? (
         <ErrorState
@@ -51,6 +55,7 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
   const words = useWords()
   const toast = useToast()
   const { phone } = chat.contact
+  const written = usePhone(phone)
   const name = nameOf(chat.contact) ?? words('person.unknown')
   const copy = () => {
     if (phone) void navigator.clipboard?.writeText(phone).then(() => toast.show({ text: words('profile.copied') }))
@@ -63,9 +68,17 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
           <bdi>{name}</bdi>
         </h2>
         {phone && (
-          <p className="flex items-center gap-1 t-12 text-ink-3">
-            <bdi>{phone}</bdi>
-            <IconButton size={26} label={words('profile.copy')} icon={<Copy size={13} />} onClick={copy} />
+          <p className="flex items-center gap-1.5 t-12 text-ink-3">
+            <bdi dir="ltr" className="truncate">
+              {written}
+            </bdi>
+            <IconButton
+              size={26}
+              label={words('profile.copy')}
+              icon={<Copy size={14} />}
+              onClick={copy}
+              className="-my-1.5 -ms-1"
+            />
           </p>
         )}
       </div>
@@ -106,15 +119,12 @@ function Basic({ chat, contact }: { chat: Conversation; contact: Contact }) {
           </Pill>
         </Row>
         <Row name={words('profile.lastActive')}>
-          {contact.lastActiveAt ? (
-            <bdi className="tabular-nums">{times.full(contact.lastActiveAt)}</bdi>
-          ) : (
-            words('profile.never')
-          )}
+          {contact.lastActiveAt ? <bdi>{times.full(contact.lastActiveAt)}</bdi> : words('profile.never')}
         </Row>
         <Row name={words('profile.templates')}>{contact.templateMessages}</Row>
         <Row name={words('profile.session')}>{contact.sessionMessages}</Row>
         <Row name={words('profile.unresolved')}>{contact.unresolvedQueries}</Row>
+        <Rating chat={chat} changes={useJourney(chat.id).entries.length} />
         <Row name={words('profile.source')}>{source}</Row>
         <Row name={words('profile.first')}>
           {contact.firstMessageTag ? (
