@@ -8,7 +8,9 @@ export const finding: Words<typeof en> = {
   'filter.anyWait': 'أي مدة',
   'filter.minutes':
     '{n, plural, zero {0 دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
+  'filter.hours': '{n, plural, zero {0 ساعة} one {ساعة واحدة} two {ساعتان} few {# ساعات} many {# ساعة} other {# ساعة}}',
   'filter.waitsOver': 'أكثر من {n} د',
+  'filter.waitsOverHours': 'أكثر من {n} س',
   'filter.agent': 'مع الموظف',
   'filter.anyAgent': 'أي موظف',
   'filter.with': 'مع {name}',
@@ -118,6 +120,7 @@ export const finding: Words<typeof en> = {
   'palette.nothing': 'لا شيء مطابق. جرّب جزءًا من اسم أو هاتف.',
   'palette.results':
     '{n, plural, zero {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
-  'palette.keys': '{up} {down} اختيار، {enter} فتح',
+  'palette.choose': 'اختيار',
+  'palette.open': 'فتح',
   'palette.signs': 'اكتب <b>{action}</b> للأوامر، <b>@</b> للأشخاص، <b>#</b> للوسوم',
 }

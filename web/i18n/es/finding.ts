@@ -7,7 +7,9 @@ export const finding: Words<typeof en> = {
   'filter.waiting': 'Espera mayor que',
   'filter.anyWait': 'Cualquier tiempo',
   'filter.minutes': '{n, plural, one {# minuto} other {# minutos}}',
+  'filter.hours': '{n, plural, one {# hora} other {# horas}}',
   'filter.waitsOver': 'Más de {n} min',
+  'filter.waitsOverHours': 'Más de {n} h',
   'filter.agent': 'Con el agente',
   'filter.anyAgent': 'Cualquiera',
   'filter.with': 'Con {name}',
@@ -111,6 +113,7 @@ export const finding: Words<typeof en> = {
   'palette.dark': 'Aspecto oscuro',
   'palette.nothing': 'Nada coincide. Prueba con parte de un nombre o de un teléfono.',
   'palette.results': '{n, plural, =0 {Sin resultados} one {# resultado} other {# resultados}}',
-  'palette.keys': '{up} {down} elegir, {enter} abrir',
+  'palette.choose': 'elegir',
+  'palette.open': 'abrir',
   'palette.signs': 'Escribe <b>{action}</b> para acciones, <b>@</b> para personas, <b>#</b> para etiquetas',
 }
