@@ -9,7 +9,9 @@ const server = `http://127.0.0.1:${process.env.PORT || 3000}`
 
 /** The names of emoji, served by us under /emoji/: the picker never asks another server. */
 function emoji(): Plugin {
-  const files = ['en', 'pt'].flatMap((language) => ['data', 'messages'].map((name) => `${language}/${name}.json`))
+  const files = ['en', 'pt', 'es', 'hi'].flatMap((language) =>
+    ['data', 'messages'].map((name) => `${language}/${name}.json`),
+  )
   return {
     name: 'emoji',
     generateBundle() {

@@ -1,7 +1,9 @@
+import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { keys, Refused, whenFactorDue, whenSignedOut } from './api/index.ts'
-import { useWords, WordsProvider } from './i18n/index.ts'
+import { directionOf, useLanguage, useWords, WordsProvider } from './i18n/index.ts'
 import { ToastProvider, TooltipProvider } from './parts/index.ts'
 import { createAppRouter } from './routes.tsx'
 
@@ -33,12 +35,20 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <WordsProvider>
-        <TooltipProvider>
-          <Toasts />
-        </TooltipProvider>
+        <Directed>
+          <TooltipProvider>
+            <Toasts />
+          </TooltipProvider>
+        </Directed>
       </WordsProvider>
     </QueryClientProvider>
   )
+}
+
+/** Menus, switches and arrow keys turn with the writing. */
+function Directed({ children }: { children: ReactNode }) {
+  const { language } = useLanguage()
+  return <DirectionProvider direction={directionOf(language)}>{children}</DirectionProvider>
 }
 
 function Toasts() {

@@ -1,48 +1,51 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { IntlProvider, useIntl } from 'react-intl'
-import { en } from './en/index.ts'
-import { type Language, languageFrom, rememberedLanguage, rememberLanguage } from './language.ts'
-
-export type WordKey = keyof typeof en
-export type Catalogue = Readonly<Record<WordKey, string>>
+import { type Catalogue, loadWords, type WordKey } from './catalogues.ts'
+import { directionOf, type Language, languageFrom, localeOf, rememberedLanguage, rememberLanguage } from './language.ts'
 
 const Choice = createContext<{ language: Language; choose: (language: string | null) => void } | null>(null)
 
-/** The language of everything below. Portuguese is loaded when somebody wants it. */
+/** The language of everything below. Only its own words are loaded, before anything is shown. */
 export function WordsProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() => languageFrom(rememberedLanguage(), navigator.languages))
-  const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue } | null>(() =>
-    language === 'en' ? { language, words: en } : null,
-  )
+  const [loaded, setLoaded] = useState<{ language: Language; words: Catalogue } | null>(null)
 
   useEffect(() => {
     let isCurrent = true
-    void loadWords(language).then((words) => {
-      if (!isCurrent) return
-      document.documentElement.lang = language
-      document.documentElement.dir = 'ltr'
-      setLoaded({ language, words })
-    })
+    const show = (shown: Language, words: Catalogue) => {
+      if (isCurrent) setLoaded({ language: shown, words })
+    }
+    // Words that do not arrive leave the page in the language it has, and one that has none yet in English.
+    const keep = async () => {
+      const words = await loadWords('en')
+      if (isCurrent) setLoaded((before) => before ?? { language: 'en', words })
+    }
+    loadWords(language).then((words) => show(language, words), keep)
     return () => {
       isCurrent = false
     }
   }, [language])
+  useLayoutEffect(() => {
+    if (!loaded) return
+    document.documentElement.lang = loaded.language
+    document.documentElement.dir = directionOf(loaded.language)
+  }, [loaded])
 
   const choice = useMemo(
     () => ({
-      language,
+      language: loaded?.language ?? language,
       choose: (wanted: string | null) => {
         const next = languageFrom(wanted, navigator.languages)
         if (wanted) rememberLanguage(next)
         setLanguage(next)
       },
     }),
-    [language],
+    [language, loaded],
   )
   if (!loaded) return null
   return (
     <Choice value={choice}>
-      <IntlProvider locale={loaded.language} messages={loaded.words} onError={refuse}>
+      <IntlProvider locale={localeOf[loaded.language]} messages={loaded.words} onError={refuse}>
         {children}
       </IntlProvider>
     </Choice>
@@ -72,10 +75,6 @@ export function useBoldWords(): (key: WordKey, values?: Record<string, Value>) =
       intl.formatMessage({ id: key }, { ...values, b: (inner: ReactNode) => <b className="font-semibold">{inner}</b> }),
     [intl],
   )
-}
-
-async function loadWords(language: Language): Promise<Catalogue> {
-  return language === 'en' ? en : (await import('./pt-BR/index.ts')).ptBR
 }
 
 // A broken sentence is a bug, and the tests find it; a page without its words is worse than one with a key on it.

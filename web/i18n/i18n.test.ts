@@ -2,46 +2,95 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
+import { loadWords, type WordKey } from './catalogues.ts'
 import { en } from './en/index.ts'
-import { languageFrom } from './language.ts'
-import { ptBR } from './pt-BR/index.ts'
+import { type Language, languageFrom, languages, localeOf } from './language.ts'
 import { clockOf } from './time.ts'
 
 const web = join(import.meta.dirname, '..')
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^i18n\/(en|pt-BR)\//.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^i18n\/[\w-]+\//.test(path))
   .map((path) => readFileSync(join(web, path), 'utf8'))
   .join('\n')
+const keys = Object.keys(en) as WordKey[]
+const numbers = Array.from({ length: 1_001 }, (_, n) => n)
 
-describe('the words of the agents’ app', () => {
-  test('both languages have the same keys', () => {
-    expect(Object.keys(ptBR).sort()).toEqual(Object.keys(en).sort())
+/** Names that no language translates. */
+const names = ['api', 'baton', 'whatsapp', 'avenida', 'paulista', 'são', 'paulo', 'min']
+/** Words that a language shares with English. */
+const shared: Partial<Record<Language, readonly string[]>> = {
+  'pt-BR': [
+    'bot',
+    'bots',
+    'chats',
+    'chat',
+    'ctrl',
+    'desktop',
+    'emojis',
+    'latitude',
+    'link',
+    'longitude',
+    'marketing',
+    'offline',
+    'online',
+    'push',
+    'shift',
+    'sticker',
+    'status',
+    'tag',
+    'tags',
+    'total',
+    'volume',
+  ],
+  es: ['bot', 'bots', 'chat', 'chats', 'emojis', 'marketing', 'no', 'push', 'sticker', 'total', 'video'],
+}
+
+describe.each(languages)('the words of the agents’ app in %s', (language) => {
+  const all = loadWords(language)
+
+  test('are for the same keys, none of them given by two areas', async () => {
+    expect(Object.keys(await all).sort()).toEqual([...keys].sort())
+    const folder = join(web, 'i18n', language)
+    const given = readdirSync(folder)
+      .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm)])
+      .map(([, key]) => key)
+    expect(given.filter((key, i) => given.indexOf(key) !== i)).toEqual([])
   })
 
-  test('both languages ask for the same values', () => {
-    for (const key of Object.keys(en) as (keyof typeof en)[]) {
-      expect([key, argumentsOf(ptBR[key])]).toEqual([key, argumentsOf(en[key])])
-    }
+  test('ask for the same values and are never empty', async () => {
+    const words = await all
+    for (const key of keys) expect([key, argumentsOf(words[key])]).toEqual([key, argumentsOf(en[key])])
+    expect(keys.filter((key) => !words[key].trim())).toEqual([])
   })
 
-  test('no sentence is empty', () => {
-    for (const words of [en, ptBR]) expect(Object.entries(words).filter(([, text]) => !text.trim())).toEqual([])
+  test('have a form for every number up to a thousand', async () => {
+    const words = await all
+    const rules = new Intl.PluralRules(localeOf[language])
+    const formless = keys.flatMap((key) =>
+      pluralsOf(words[key]).flatMap(({ options }) =>
+        numbers
+          .filter((n) => !(`=${n}` in options) && !(rules.select(n) in options))
+          .slice(0, 1)
+          .map((n) => `${key}: no form for ${n} (${rules.select(n)})`),
+      ),
+    )
+    expect(formless).toEqual([])
   })
 
-  test('two areas never give the same key', () => {
-    for (const language of ['en', 'pt-BR']) {
-      const keys = readdirSync(join(web, 'i18n', language))
-        .flatMap((file) => [...readFileSync(join(web, 'i18n', language, file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm)])
-        .map(([, key]) => key)
-      expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
-    }
+  test.runIf(language !== 'en')('are not simply the English ones', async () => {
+    const words = await all
+    const known = [...names, ...(shared[language] ?? [])]
+    const untouched = keys.filter(
+      (key) => words[key] === en[key] && wordsIn(en[key]).some((word) => !known.includes(word)),
+    )
+    expect(untouched.map((key) => `${key}: ${en[key]}`)).toEqual([])
   })
+})
 
+describe('the keys of the words', () => {
   test('every key is used somewhere', () => {
     const built = [...sources.matchAll(/`([\w.-]+\.[\w-]*)\$\{/g)].map(([, start]) => start!)
-    const unused = Object.keys(en).filter(
-      (key) => !sources.includes(`'${key}'`) && !built.some((start) => key.startsWith(start)),
-    )
+    const unused = keys.filter((key) => !sources.includes(`'${key}'`) && !built.some((start) => key.startsWith(start)))
     expect(unused).toEqual([])
   })
 
@@ -73,16 +122,37 @@ test.each([
   expect(clockOf(ms)).toBe(clock)
 })
 
-function argumentsOf(text: string): string[] {
-  const names = new Set<string>()
+function partsOf(text: string): MessageFormatElement[] {
+  const all: MessageFormatElement[] = []
   const walk = (parts: MessageFormatElement[]) => {
     for (const part of parts) {
-      if (part.type !== TYPE.literal && part.type !== TYPE.pound) names.add(part.value)
+      all.push(part)
       if (part.type === TYPE.select || part.type === TYPE.plural)
         for (const option of Object.values(part.options)) walk(option.value)
       if (part.type === TYPE.tag) walk(part.children)
     }
   }
   walk(parse(text))
-  return [...names].sort()
+  return all
+}
+
+function argumentsOf(text: string): string[] {
+  const named = partsOf(text).flatMap((part) =>
+    part.type === TYPE.literal || part.type === TYPE.pound ? [] : [part.value],
+  )
+  return [...new Set(named)].sort()
+}
+
+function pluralsOf(text: string) {
+  return partsOf(text).filter((part) => part.type === TYPE.plural)
+}
+
+function wordsIn(text: string): string[] {
+  const said = partsOf(text).flatMap((part) => (part.type === TYPE.literal ? [part.value] : []))
+  return (
+    said
+      .join(' ')
+      .toLowerCase()
+      .match(/\p{L}{2,}/gu) ?? []
+  )
 }

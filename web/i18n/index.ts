@@ -1,4 +1,5 @@
-export { type Language, languageFrom, languageNames, languages } from './language.ts'
+export type { Catalogue, WordKey } from './catalogues.ts'
+export { directionOf, type Language, languageFrom, languageNames, languages } from './language.ts'
 export { useMinutes, useSpan } from './span.ts'
 export { clockOf, partsOf, useTimes } from './time.ts'
-export { type Catalogue, useBoldWords, useLanguage, useWords, type WordKey, WordsProvider } from './Words.tsx'
+export { useBoldWords, useLanguage, useWords, WordsProvider } from './Words.tsx'

@@ -1,8 +1,19 @@
-export const languages = ['en', 'pt-BR'] as const
+export const languages = ['en', 'pt-BR', 'es', 'ar'] as const
 export type Language = (typeof languages)[number]
 
 /** What each language calls itself. */
-export const languageNames: Record<Language, string> = { en: 'English', 'pt-BR': 'Português (Brasil)' }
+export const languageNames: Record<Language, string> = {
+  en: 'English',
+  'pt-BR': 'Português (Brasil)',
+  es: 'Español',
+  ar: 'العربية',
+}
+
+/** How each language writes numbers and dates. Arabic keeps Western digits, as its phone numbers and clocks do. */
+export const localeOf: Record<Language, string> = { en: 'en', 'pt-BR': 'pt-BR', es: 'es-419', ar: 'ar-u-nu-latn' }
+
+/** Which way each language is written. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr')
 
 const KEY = 'baton.language'
 

@@ -71,6 +71,7 @@ function fullDate(locale: string, at: Date): string {
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23',
     }).format(at)
   }
   const two = (n: number) => String(n).padStart(2, '0')

@@ -13,7 +13,7 @@ export const notices = {
   'notices.hidden': 'Somebody else holds this chat: the note shows again once it is open.',
   'notices.notSent': 'Your scheduled message to {name} was not sent',
   'notices.open': 'Open',
-  'notices.menu': '{n, plural, =0 {Notices} other {Notices (# unread)}}',
+  'notices.menu': '{n, plural, =0 {Notices} one {Notices (# unread)} other {Notices (# unread)}}',
   'notes.title': 'Notes',
   'notes.add': 'Add note',
   'notes.none': 'No notes yet',

@@ -16,7 +16,7 @@ export const notices: Words<typeof en> = {
   'notices.hidden': 'Outra pessoa está com este chat: a nota aparece quando ele estiver aberto.',
   'notices.notSent': 'Sua mensagem agendada para {name} não foi enviada',
   'notices.open': 'Abrir',
-  'notices.menu': '{n, plural, =0 {Avisos} other {Avisos (# não lidos)}}',
+  'notices.menu': '{n, plural, =0 {Avisos} one {Avisos (# não lido)} other {Avisos (# não lidos)}}',
   'notes.title': 'Notas',
   'notes.add': 'Adicionar nota',
   'notes.none': 'Nenhuma nota ainda',

@@ -4,7 +4,7 @@ import { type AriaAttributes, useMemo, useRef, useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/index.ts'
 import { IconButton } from '../../parts/index.ts'
 import { countUse, mostUsed } from './emoji-used.ts'
-import { useShortcodes } from './shortcodes.ts'
+import { emojiLocale, useShortcodes } from './shortcodes.ts'
 
 const TONE = 'baton.skin-tone'
 const cell = 'grid size-9 place-items-center rounded-m text-[21px] pointer-coarse:size-10'
@@ -21,7 +21,7 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
   }
   return (
     <EmojiPicker.Root
-      locale={language.startsWith('pt') ? 'pt' : 'en'}
+      locale={emojiLocale(language)}
       emojibaseUrl="/emoji"
       columns={8}
       skinTone={toneFrom(localStorage.getItem(TONE))}

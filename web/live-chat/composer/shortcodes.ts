@@ -31,6 +31,18 @@ const listOf = (names: Names): Shortcode[] =>
     [given].flat().map((name) => ({ name: name.toLowerCase(), emoji: emojiOf(hexcode) })),
   )
 
+/** The names that stand for a language; there are none in Arabic, which is searched in English. */
+export function emojiLocale(language: string): 'en' | 'pt' | 'es' | 'hi' {
+  const [base] = language.split('-')
+  return base === 'pt' || base === 'es' || base === 'hi' ? base : 'en'
+}
+
+const ownNames: Record<string, () => Promise<{ default: unknown }>> = {
+  pt: () => import('emojibase-data/pt/shortcodes/cldr.json'),
+  es: () => import('emojibase-data/es/shortcodes/cldr.json'),
+  hi: () => import('emojibase-data/hi/shortcodes/cldr-native.json'),
+}
+
 /** The names of emoji in the reader's language and in English, loaded when first wanted. */
 export function useShortcodes(language: string, wanted: boolean): readonly Shortcode[] {
   const [all, setAll] = useState<readonly Shortcode[]>([])
@@ -38,7 +50,7 @@ export function useShortcodes(language: string, wanted: boolean): readonly Short
     if (!wanted) return
     let isCurrent = true
     const english = import('emojibase-data/en/shortcodes/github.json')
-    const own = language.startsWith('pt') ? import('emojibase-data/pt/shortcodes/cldr.json') : null
+    const own = ownNames[emojiLocale(language)]?.()
     void Promise.all([own, english]).then((loaded) => {
       if (isCurrent) setAll(loaded.flatMap((names) => (names ? listOf(names.default as Names) : [])))
     })

@@ -1,0 +1,41 @@
+import type { home as en } from '../en/home.ts'
+import type { Words } from '../words.ts'
+
+export const home: Words<typeof en> = {
+  'home.morning': 'صباح الخير، {name}',
+  'home.afternoon': 'طاب يومك، {name}',
+  'home.evening': 'مساء الخير، {name}',
+  'home.waiting':
+    '{n, plural, zero {لا أحد بانتظار موظف} one {عميل واحد بانتظار موظف} two {عميلان بانتظار موظف} few {# عملاء بانتظار موظف} many {# عميلًا بانتظار موظف} other {# عميل بانتظار موظف}}. أطول انتظار {wait}.',
+  'home.nobodyWaits': 'لا أحد بانتظار موظف.',
+  'home.takeLongest': 'التدخل في الأطول انتظارًا',
+  'home.goOnline': 'اجعل حالتك «متصل» لتتولى محادثة.',
+  'home.bots': 'روبوتاتي',
+  'home.allBots': 'كل روبوتاتي',
+  'home.noBots': 'لست عضوًا في أي روبوت بعد',
+  'home.noBotsText': 'يضيفك أحد المسؤولين إلى روبوت، وعندها تظهر محادثاته هنا.',
+  'home.botsFailed': 'تعذر تحميل روبوتاتك',
+  'home.loading': 'يجري تحميل روبوتاتك',
+  'home.botWaiting': 'بالانتظار: {n}',
+  'home.botNobody': 'لا أحد ينتظر',
+  'home.active': 'نشطة',
+  'home.requesting': 'بانتظار',
+  'home.yours': 'تدخلت فيها',
+  'home.online':
+    '{n, plural, zero {لا أحد متصل} one {موظف واحد متصل} two {موظفان متصلان} few {# موظفين متصلين} many {# موظفًا متصلًا} other {# موظف متصل}}',
+  'home.open': 'المحادثات',
+  'home.openBot': 'محادثات {bot}',
+  'home.pending': 'تحويلات معلقة',
+  'home.order': 'الأطول انتظارًا أولًا',
+  'home.customer': 'العميل',
+  'home.bot': 'الروبوت',
+  'home.lastMessage': 'آخر رسالة',
+  'home.wait': 'الانتظار',
+  'home.move': 'الإجراء',
+  'home.none': 'لا أحد ينتظر',
+  'home.noneText': 'ستسمع صوتًا عندما يطلب أحدهم التحدث مع موظف.',
+  'span.seconds': '{s} ث',
+  'span.minutes': '{m} د {s} ث',
+  'span.hours': '{h} س {m} د',
+  'span.days': '{d} ي {h} س',
+}

@@ -1,0 +1,40 @@
+import type { later as en } from '../en/later.ts'
+import type { Words } from '../words.ts'
+
+export const later: Words<typeof en> = {
+  'later.title': 'الإرسال لاحقًا',
+  'later.effect': 'عندما يحين الوقت يُتحقق من جديد أنك ما زلت تتولى المحادثة ويمكنك الكتابة.',
+  'later.text': 'الرسالة',
+  'later.when': 'متى',
+  'later.hour': 'بعد ساعة، {time}',
+  'later.evening': 'اليوم، {time}',
+  'later.tomorrow': 'غدًا، {time}',
+  'later.monday': 'الاثنين، {time}',
+  'later.own': 'وقت آخر',
+  'later.past': 'اختر وقتًا في المستقبل.',
+  'later.plan': 'جدولة',
+  'later.planned': 'مجدولة إلى {at}',
+  'later.writeFirst': 'اكتب شيئًا أولًا',
+  'later.closedThen': 'ما لم يكتب {name} قبل ذلك، ستكون نافذة الـ24 ساعة مغلقة ولن يصل إلا قالب.',
+  'later.instead': 'يُرسل القالب {name} إن كانت النافذة مغلقة',
+  'later.chooseTemplate': 'اختيار قالب',
+  'later.otherTemplate': 'قالب آخر',
+  'later.noTemplate': 'بلا قالب',
+  'later.pickTemplate': 'أي قالب يُرسل إن كانت النافذة مغلقة؟',
+  'later.pickEffect': 'لا يُرسل إلا عندما يتعذر إرسال الرسالة نفسها.',
+  'later.useTemplate': 'استخدام هذا القالب',
+  'later.list': 'الرسائل المجدولة',
+  'later.waitingCount':
+    '{n, plural, zero {لا رسائل مجدولة} one {رسالة مجدولة واحدة} two {رسالتان مجدولتان} few {# رسائل مجدولة} many {# رسالة مجدولة} other {# رسالة مجدولة}}، التالية {at}',
+  'later.failedCount':
+    '{n, plural, zero {لا رسائل مجدولة فاشلة} one {رسالة مجدولة واحدة لم تُرسل} two {رسالتان مجدولتان لم تُرسلا} few {# رسائل مجدولة لم تُرسل} many {# رسالة مجدولة لم تُرسل} other {# رسالة مجدولة لم تُرسل}}',
+  'later.at': 'تُرسل {at}',
+  'later.by': 'من {name}',
+  'later.edit': 'تغيير',
+  'later.again': 'جدولة من جديد',
+  'later.cancel': 'إلغاء الرسالة',
+  'later.becauseWindow': 'لم تُرسل: مضت 24 ساعة منذ كتب {name}.',
+  'later.becauseHolder': 'لم تُرسل: لم تعد المحادثة لديك.',
+  'later.becauseOther': 'لم تُرسل: لم يسمح بها واتساب أو المحادثة.',
+  'event.scheduledNotSent': 'لم تُرسل رسالة مجدولة من {name}',
+}

@@ -1,0 +1,40 @@
+import type { later as en } from '../en/later.ts'
+import type { Words } from '../words.ts'
+
+export const later: Words<typeof en> = {
+  'later.title': 'Enviar más tarde',
+  'later.effect': 'Llegado el momento se comprueba de nuevo si aún tienes el chat y puedes escribir.',
+  'later.text': 'Mensaje',
+  'later.when': 'Cuándo',
+  'later.hour': 'En una hora, {time}',
+  'later.evening': 'Hoy, {time}',
+  'later.tomorrow': 'Mañana, {time}',
+  'later.monday': 'Lunes, {time}',
+  'later.own': 'Otra hora',
+  'later.past': 'Elige un momento futuro.',
+  'later.plan': 'Programar',
+  'later.planned': 'Programado para {at}',
+  'later.writeFirst': 'Primero escribe algo',
+  'later.closedThen':
+    'Si {name} no escribe antes, para entonces la ventana de 24 horas estará cerrada y solo pasará una plantilla.',
+  'later.instead': 'Si la ventana está cerrada sale la plantilla {name}',
+  'later.chooseTemplate': 'Elegir una plantilla',
+  'later.otherTemplate': 'Otra plantilla',
+  'later.noTemplate': 'Sin plantilla',
+  'later.pickTemplate': '¿Qué plantilla sale si la ventana está cerrada?',
+  'later.pickEffect': 'Solo sale cuando el mensaje mismo no puede.',
+  'later.useTemplate': 'Usar esta plantilla',
+  'later.list': 'Mensajes programados',
+  'later.waitingCount': '{n, plural, one {# mensaje programado} other {# mensajes programados}}, el próximo {at}',
+  'later.failedCount':
+    '{n, plural, one {# mensaje programado no se envió} other {# mensajes programados no se enviaron}}',
+  'later.at': 'Sale {at}',
+  'later.by': 'de {name}',
+  'later.edit': 'Cambiar',
+  'later.again': 'Programar de nuevo',
+  'later.cancel': 'Retirar',
+  'later.becauseWindow': 'No se envió: pasaron 24 horas desde que escribió {name}.',
+  'later.becauseHolder': 'No se envió: ya no tenías el chat.',
+  'later.becauseOther': 'No se envió: WhatsApp o el chat no lo permitió.',
+  'event.scheduledNotSent': 'Un mensaje programado de {name} no se envió',
+}
