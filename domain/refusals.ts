@@ -4,6 +4,10 @@ export const refusals = {
   notSignedIn: { kind: 'unauthorised', say: 'Sign in, or send an API key as a Bearer token.' },
   notAllowed: { kind: 'forbidden', say: 'Your role may not do this.' },
   heldByAnother: { kind: 'forbidden', say: '{name} holds this chat, so only they can see and answer it.' },
+  notOpenToYou: {
+    kind: 'forbidden',
+    say: '{name} holds this chat, and this bot does not let it be opened with a reason.',
+  },
   takenByAnother: { kind: 'conflict', say: '{name} has taken this chat.' },
   notOnline: { kind: 'conflict', say: 'Set your presence to Online to take a chat.' },
   agentNotOnline: { kind: 'conflict', say: '{name} is not Online, so the chat cannot be given to them.' },
@@ -36,6 +40,9 @@ export const refusals = {
   transcriptionBusy: { kind: 'limited', say: 'The transcription service is busy. Try again in a moment.' },
   transcriptionFailed: { kind: 'upstream', say: 'The transcription service did not help: {reason}.' },
   nothingHeard: { kind: 'invalid', say: 'No words were heard. Speak closer to the microphone and try again.' },
+  peopleOnly: { kind: 'forbidden', say: 'Only a signed-in person has this; an API key has none.' },
+  notLater: { kind: 'invalid', say: 'Choose a time in the future, within a year.' },
+  scheduledIsOver: { kind: 'conflict', say: 'This message was sent or put away already.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

@@ -11,6 +11,7 @@ import { startJobs, startUpkeep } from '#server/jobs/index.ts'
 import { startSender } from '#server/message/index.ts'
 import { useGraph, useTranscription } from '#server/outbound/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
+import { startRouting } from '#server/routing/index.ts'
 import {
   clock,
   type Environment,
@@ -84,7 +85,7 @@ async function serve(given: Environment) {
 async function startWork() {
   await startUpkeep()
   const sender = startSender()
-  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch()]
+  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch(), startRouting()]
   return async () => {
     for (const stop of stops) await stop()
   }

@@ -1,27 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { splitMessageId } from '#domain/message/index.ts'
-import { isRefused, meQuery, setupQuery } from './api/index.ts'
+import { setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
-import { PageBroke, PageMissing } from './shell/PageMissing.tsx'
-import { Shell } from './shell/Shell.tsx'
-
-interface Context {
-  queries: QueryClient
-}
-
-const root = createRootRouteWithContext<Context>()({
-  component: Outlet,
-  notFoundComponent: PageMissing,
-  errorComponent: PageBroke,
-})
+import { manageRoutes } from './routes/manage.ts'
+import { root, signedIn } from './routes/signed-in.ts'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -49,23 +32,6 @@ const resetPassword = createRoute({
     token: typeof search.token === 'string' ? search.token : '',
   }),
   component: lazyRouteComponent(() => import('./sign-in/ResetPassword.tsx'), 'ResetPassword'),
-})
-
-/** Everything that needs somebody to be signed in. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { me: await context.queries.ensureQueryData(meQuery) }
-    } catch (error) {
-      if (!isRefused(error)) throw error
-      const { needed } = await context.queries.fetchQuery(setupQuery)
-      if (needed) throw redirect({ to: '/setup' })
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.pathname } })
-    }
-  },
 })
 
 const start = createRoute({
@@ -121,6 +87,12 @@ const simulator = createRoute({
   component: lazyRouteComponent(() => import('./simulator/index.ts'), 'SimulatorPage'),
 })
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -132,6 +104,8 @@ const tree = root.addChildren([
     history.addChildren([oneOfHistory]),
     print,
     simulator,
+    notices,
+    manageRoutes,
   ]),
 ])
 

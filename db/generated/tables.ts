@@ -34,6 +34,7 @@ export interface AgentTable {
   deactivatedAt: Date | null
   createdAt: Generated<Date>
   letterKeys: Generated<boolean>
+  seenAt: Date | null
 }
 
 export interface AmendmentTable {
@@ -92,6 +93,26 @@ export interface BotTable {
 export interface BotAgentTable {
   botId: string
   agentId: string
+  givenAt: Date | null
+}
+
+export interface CannedReplyTable {
+  id: Generated<string>
+  botId: string | null
+  ownerId: string | null
+  shortcut: string
+  title: string
+  texts: Generated<Json>
+  fileId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+export interface CannedReplyUseTable {
+  replyId: string
+  agentId: string
+  day: unknown
+  times: Generated<number>
 }
 
 export interface ChannelTable {
@@ -125,6 +146,19 @@ export interface ChannelEventTable {
   at: Date
   storedAt: Generated<Date>
   value: Json
+}
+
+export interface ChatAccessTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  holderId: string
+  kind: string
+  reason: Generated<string>
+  at: Date
+  until: Date
+  endedAt: Date | null
+  endedBecause: string | null
 }
 
 export interface ContactTable {
@@ -182,6 +216,18 @@ export interface ConversationTable {
   createdAt: Generated<Date>
   askedAt: Date | null
   notices: Json | null
+  awayToldAt: Date | null
+  escalatedAt: Date | null
+  waitToldAt: Date | null
+  silenceWarnedAt: Date | null
+}
+
+export interface DraftTable {
+  conversationId: string
+  agentId: string
+  kind: string
+  text: string
+  typedAt: Date
 }
 
 export interface EarlyReceiptTable {
@@ -190,6 +236,29 @@ export interface EarlyReceiptTable {
   at: Date
   error: Json | null
   storedAt: Generated<Date>
+}
+
+export interface EpisodeTable {
+  id: Generated<string>
+  conversationId: string
+  botId: string
+  contactId: string
+  startedAt: Date
+  requestedAt: Date | null
+  requests: Generated<number>
+  takenAt: Date | null
+  waitedMs: string | null
+  holderId: string | null
+  transfers: Generated<number>
+  endedAt: Date | null
+  outcome: string | null
+  resolvedBy: string | null
+  ratingDueAt: Date | null
+  ratingAskedAt: Date | null
+  rating: number | null
+  ratedAt: Date | null
+  commentUntil: Date | null
+  comment: string | null
 }
 
 export interface EventTable {
@@ -391,6 +460,22 @@ export interface NoteTable {
   authorName: string | null
   text: string
   at: Date
+  mentions: Generated<Json>
+}
+
+export interface NoticeTable {
+  id: Generated<string>
+  agentId: string
+  kind: string
+  botId: string | null
+  conversationId: string | null
+  contactId: string | null
+  number: number | null
+  noteId: string | null
+  actorName: string | null
+  details: Generated<Json>
+  at: Date
+  readAt: Date | null
 }
 
 export interface OutboxTable {
@@ -417,6 +502,21 @@ export interface SavedViewTable {
   filter: Generated<Json>
   isShared: Generated<boolean>
   createdAt: Generated<Date>
+}
+
+export interface ScheduledMessageTable {
+  id: Generated<string>
+  conversationId: string
+  agentId: string
+  content: Json
+  fallback: Json | null
+  sendAt: Date
+  state: Generated<string>
+  reason: string | null
+  number: number | null
+  clientId: string | null
+  createdAt: Generated<Date>
+  changedAt: Generated<Date>
 }
 
 export interface SessionTable {
@@ -512,12 +612,17 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  cannedReply: CannedReplyTable
+  cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
   channelEvent: ChannelEventTable
+  chatAccess: ChatAccessTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
+  draft: DraftTable
   earlyReceipt: EarlyReceiptTable
+  episode: EpisodeTable
   event: EventTable
   eventEpoch: EventEpochTable
   eventReader: EventReaderTable
@@ -538,8 +643,10 @@ export interface Tables {
   messageSearch: MessageSearchTable
   migration: MigrationTable
   note: NoteTable
+  notice: NoticeTable
   outbox: OutboxTable
   savedView: SavedViewTable
+  scheduledMessage: ScheduledMessageTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

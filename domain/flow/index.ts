@@ -44,6 +44,7 @@ export {
   tapeLine,
 } from './tape.ts'
 export { factsOfTape, type TapeFacts } from './tape-facts.ts'
+export { fill, lookupsOf } from './text.ts'
 export { dueTimers, nextTimer, openAsk, versionsNeeded } from './timers.ts'
 export { isPattern, standardTools } from './tools.ts'
 export { Trigger, type TriggerKind, triggerExits } from './triggers.ts'

@@ -1,4 +1,5 @@
 import type { AttributeType } from '../contact/index.ts'
+import { moveTexts } from '../notice-texts.ts'
 import type { Flow } from './document.ts'
 import type { Text } from './shapes.ts'
 import type { Tools } from './values.ts'
@@ -49,8 +50,7 @@ export function bookOf(bot: Live, tools: Tools): Book {
 
 /** Texts every bot has when nobody wrote its own. */
 export const defaultTexts: Record<string, Text> = {
-  transferred: { en: 'You are being transferred to Agent', 'pt-BR': 'Você está sendo transferido para um atendente' },
-  resolved: { en: 'Resolved', 'pt-BR': 'Resolvido' },
+  ...moveTexts,
   waiting: {
     en: 'A colleague will read this too. You keep your place.',
     'pt-BR': 'Uma pessoa da equipe também vai ler. Seu lugar está guardado.',

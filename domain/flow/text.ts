@@ -19,6 +19,8 @@ export function fill(
   look: (name: string) => Value | undefined,
   sink: Sink,
   speaking: Speaking,
+  /** what to write for a value that is missing and has no fallback */
+  gap: (name: string) => string = () => '',
 ): string | null {
   if (!template.includes('{{')) return sink === 'title' ? oneLine(template) : template
   let written = ''
@@ -27,7 +29,7 @@ export function fill(
       written += part
       continue
     }
-    const value = wordsOf(part, look, speaking)
+    const value = wordsOf(part, look, speaking) || (part.instead === null ? gap(part.name) : '')
     if (value === '' && strict.has(sink)) return null
     const encoded = encode(value, sink)
     if (encoded === null) return null

@@ -1,5 +1,6 @@
 import type { AttributeType } from '../contact/index.ts'
-import { momentOf, readDate } from './dates.ts'
+import { momentOf } from '../zone.ts'
+import { readDate } from './dates.ts'
 import type { Listed, Value } from './run.ts'
 
 export const variableTypes = ['text', 'number', 'date', 'boolean', 'list', 'file', 'location'] as const

@@ -1,4 +1,4 @@
-import { clockIn, momentOf } from './dates.ts'
+import { clockIn, momentOf } from '../zone.ts'
 import { fold } from './fold.ts'
 import type { Facts, Moment, Value } from './run.ts'
 import type { Condition, Where } from './shapes.ts'

@@ -80,7 +80,11 @@ export const Content = z.discriminatedUnion('kind', [
     /** the words as the customer sees them, for the thread */
     text: z.string().optional(),
   }),
-  z.object({ kind: z.literal('note'), text }),
+  z.object({
+    kind: z.literal('note'),
+    text,
+    mentions: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+  }),
   z.object({
     kind: z.literal('order'),
     catalogId: z.string().optional(),
@@ -102,10 +106,22 @@ const sent = <Kind extends 'image' | 'video' | 'audio' | 'document' | 'sticker'>
     voice: z.boolean().optional(),
   })
 
+export const SendableTemplate = z.object({
+  kind: z.literal('template'),
+  name: z.string().min(1).max(512),
+  language: z.string().min(2).max(20),
+  components: z.array(z.record(z.string(), z.unknown())).default([]),
+})
+
 /** What a person or program may ask to be sent: media name an uploaded file by id. */
 export const SendableContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().trim().min(1).max(LONGEST_TEXT) }),
-  z.object({ kind: z.literal('note'), text: z.string().trim().min(1).max(LONGEST_TEXT) }),
+  z.object({
+    kind: z.literal('note'),
+    text: z.string().trim().min(1).max(LONGEST_TEXT),
+    /** ids of the agents whose `@Name` stands in the text */
+    mentions: z.array(z.string()).max(20).optional(),
+  }),
   sent('image'),
   sent('video'),
   sent('audio'),
@@ -148,12 +164,7 @@ export const SendableContent = z.discriminatedUnion('kind', [
   Location,
   z.object({ kind: z.literal('locationRequest'), text: z.string().trim().min(1).max(LONGEST_CAPTION) }),
   z.object({ kind: z.literal('contacts'), contacts: z.array(ContactCard).min(1).max(5) }),
-  z.object({
-    kind: z.literal('template'),
-    name: z.string().min(1).max(512),
-    language: z.string().min(2).max(20),
-    components: z.array(z.record(z.string(), z.unknown())).default([]),
-  }),
+  SendableTemplate,
   z.object({ kind: z.literal('reaction'), messageId: z.string(), emoji: z.string().max(32) }),
 ])
 export type SendableContent = z.infer<typeof SendableContent>

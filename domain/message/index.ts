@@ -8,6 +8,7 @@ export {
   LONGEST_TEXT,
   Row,
   SendableContent,
+  SendableTemplate,
 } from './content.ts'
 export { type Delivery, deliveries, deliveryOf, furthest, isFinal, rank } from './delivery.ts'
 export { findIn, type Marks, snippetOf } from './find-in.ts'
@@ -22,6 +23,7 @@ export {
   type LinkDraft,
   linkProblems,
 } from './interactive.ts'
+export { LATEST_LATER, mayBeLater, SOONEST_LATER } from './later.ts'
 export { isPoint, type Point, pointFrom } from './place.ts'
 export { previewText, wordsOf } from './preview.ts'
 export { asEmoji, REACTABLE_FOR, type Reactable, whyNoReaction } from './reaction.ts'

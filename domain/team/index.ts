@@ -1,8 +1,10 @@
 export {
   type Asker,
   type ChatRight,
+  type Kept,
   may,
   mayAlways,
+  mayKeep,
   type Right,
   reachesBot,
   type Scope,
@@ -10,3 +12,4 @@ export {
   type Supervision,
   scopes,
 } from './may.ts'
+export { MOST_MENTIONS, mentionAt, mentionsIn, type Named, type NoticeKind, noticeKinds } from './notices.ts'

@@ -17,6 +17,8 @@ export interface Seen {
   botId: string
   status: Status
   holderId: string | null
+  /** who has opened it read only and not left, while the same person holds it */
+  readers?: readonly string[] | null
 }
 
 /** How far managers and admins may look into a chat that somebody holds. */
@@ -34,6 +36,12 @@ const looking = (who: Asker) => who.scopes === null || who.scopes.length > 0
 const acting = (who: Asker) => who.scopes === null || who.scopes.includes('write')
 const managing = (who: Asker) => who.scopes === null || who.scopes.includes('manage')
 
+/** Managers and admins look into a chat that somebody else holds, as far as the bot's setting lets them. Never a key. */
+const supervises = (who: Asker, chat: Seen, supervision: Supervision) =>
+  who.kind === 'person' &&
+  staff(who) &&
+  (supervision === 'team' || (supervision === 'with-reason' && (chat.readers?.includes(who.id) ?? false)))
+
 /** What may be asked about one chat. The server refuses by it; the screen hides by it. */
 export const may = {
   /** the row in a list: everybody of the bot, locked when somebody else holds the chat */
@@ -42,9 +50,15 @@ export const may = {
   see: (who: Asker, chat: Seen, supervision: Supervision = 'strict') =>
     looking(who) &&
     ofBot(who, chat) &&
-    (chat.status !== 'intervened' ||
-      isMine(who, chat) ||
-      (who.kind === 'person' && staff(who) && supervision === 'team')),
+    (chat.status !== 'intervened' || isMine(who, chat) || supervises(who, chat, supervision)),
+  /** "Open with a reason": read only, and the holder is told */
+  openWithReason: (who: Asker, chat: Seen, supervision: Supervision = 'strict') =>
+    acting(who) &&
+    who.kind === 'person' &&
+    staff(who) &&
+    chat.status === 'intervened' &&
+    !isMine(who, chat) &&
+    supervision === 'with-reason',
   intervene: (who: Asker, chat: Seen) =>
     acting(who) &&
     who.kind === 'person' &&
@@ -73,6 +87,23 @@ export const may = {
 } satisfies Record<string, (who: Asker, chat: Seen, supervision?: Supervision) => boolean>
 export type ChatRight = keyof typeof may
 
+/** Whose a canned reply is: of one bot or all (null), shared (null) or private to one agent. */
+export interface Kept {
+  botId: string | null
+  ownerId: string | null
+}
+
+/** Canned replies: everybody keeps their own, managers and admins keep the shared ones. */
+export const mayKeep = {
+  see: (who: Asker, reply: Kept) =>
+    looking(who) && (reply.ownerId === null ? reachesAny(who, reply.botId) : ownReply(who, reply)),
+  change: (who: Asker, reply: Kept) =>
+    acting(who) &&
+    (reply.ownerId === null ? staff(who) && managing(who) && reachesAny(who, reply.botId) : ownReply(who, reply)),
+} satisfies Record<string, (who: Asker, reply: Kept) => boolean>
+const ownReply = (who: Asker, { ownerId }: Kept) => who.kind === 'person' && ownerId === who.id
+const reachesAny = (who: Asker, botId: string | null) => botId === null || ofBot(who, { botId })
+
 /** What may be asked without a chat: one line per door of the API and the screen. */
 export const mayAlways = {
   useMe: (who: Asker) => who.kind === 'person' || looking(who),
@@ -86,6 +117,8 @@ export const mayAlways = {
   shareViews: (who: Asker) => staff(who) && acting(who),
   listBots: looking,
   editBots: (who: Asker) => staff(who) && managing(who),
+  /** the door; whether this chat may be opened is asked with the chat in hand */
+  superviseChats: (who: Asker) => staff(who) && acting(who),
   joinBot: (who: Asker) => staff(who) && who.kind === 'person',
   listChannels: (who: Asker) => staff(who) && looking(who),
   editChannels: (who: Asker) => admin(who) && managing(who),
@@ -96,6 +129,13 @@ export const mayAlways = {
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),
   uploadFiles: acting,
+  /** write canned replies; whose they are decides the rest */
+  keepReplies: acting,
+  /** notes on a contact: every agent of the bot */
+  noteContacts: acting,
+  /** own drafts and notices: a key has none */
+  useOwn: looking,
+  keepOwn: acting,
   listFlows: (who: Asker) => staff(who) && looking(who),
   editFlows: (who: Asker) => staff(who) && managing(who),
   followEvents: looking,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { presences } from '#domain/conversation/index.ts'
 import { Contact, JourneyEvent } from '../http/contact.ts'
 import { Conversation, Counts } from '../http/conversation.ts'
+import { Draft, Notice, Scheduled } from '../http/kept.ts'
 import { Message } from '../http/message.ts'
 import { Instant } from '../http/page.ts'
 import { ChannelState } from '../http/people.ts'
@@ -27,8 +28,15 @@ export const Event = z.discriminatedUnion('type', [
   event('journey.added', z.object({ entry: JourneyEvent })),
   /** how a channel is: for those who may list channels */
   event('channel.changed', z.object({ channel: ChannelState })),
+  /** own alone: what was typed on another device or tab */
+  event('draft.changed', z.object({ draft: Draft })),
+  /** own alone: a new notice, or null when some were read */
+  event('notices.changed', z.object({ notice: Notice.nullable(), unread: z.number().int() })),
+  event('scheduled.changed', z.object({ scheduled: Scheduled })),
   event('presence.changed', z.object({ agentId: z.string(), presence: z.enum(presences), connected: z.boolean() })),
   event('typing', z.object({ who: z.enum(['customer', 'agent']), agentId: z.string().nullable(), until: Instant })),
+  /** who has this chat on screen, told to each of them; the reader among them */
+  event('viewers', z.object({ viewers: z.array(z.object({ id: z.string(), name: z.string() })) })),
   event('counts.changed', z.object({ botId: z.string(), counts: Counts })),
 ])
 export type Event = z.infer<typeof Event>
@@ -49,6 +57,8 @@ export type ServerFrame = z.infer<typeof ServerFrame>
 export const ClientFrame = z.discriminatedUnion('frame', [
   z.object({ frame: z.literal('hello'), ticket: z.string().max(200), cursor: z.string().max(200).nullable() }),
   z.object({ frame: z.literal('typing'), conversationId: z.string() }),
+  /** the chat on screen, null for none */
+  z.object({ frame: z.literal('viewing'), conversationId: z.string().max(20).nullable() }),
   z.object({ frame: z.literal('ping') }),
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>

@@ -12,6 +12,8 @@ export const Contact = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
+  /** what the person is written to in, once known */
+  language: z.string().nullable(),
   identities: z.array(z.object({ channel: z.string(), userId: z.string() })),
   source: z.string(),
   /** of the conversation last active; null when there is none yet */

@@ -39,6 +39,8 @@ export const Conversation = z.object({
   windowClosesAt: Instant.nullable(),
   requestedAt: Instant.nullable(),
   requestReason: z.string().nullable(),
+  /** of the request that waits; it only rises */
+  priority: z.enum(['low', 'normal', 'high', 'urgent']).nullable(),
   unread: z.number().int(),
   /** tags of the chat itself; those of the person stand on the contact */
   tags: z.array(Tag),
@@ -97,3 +99,35 @@ export const ReadBody = z
 
 /** A tag by its name; one that does not exist yet is made. */
 export const ConversationTagBody = z.object({ name: z.string().trim().min(1).max(50) })
+/** Why a chat that somebody else holds is opened, read only. */
+export const accessKinds = ['complaint', 'quality', 'asked', 'safety'] as const
+export const NewAccess = z.object({ kind: z.enum(accessKinds), reason: z.string().trim().min(10).max(500) })
+export type NewAccess = z.infer<typeof NewAccess>
+export const ChatAccess = z.object({
+  /** `team`: the bot lets managers read without a reason */
+  kind: z.enum([...accessKinds, 'team']),
+  reason: z.string(),
+  at: Instant,
+  until: Instant,
+})
+export type ChatAccess = z.infer<typeof ChatAccess>
+export const AccessAnswer = z.object({ access: ChatAccess.nullable() })
+
+/** From the first message after a quiet or closed chat to Resolve or a day of silence. */
+export const Episode = z.object({
+  id: z.string(),
+  startedAt: Instant,
+  requestedAt: Instant.nullable(),
+  requests: z.number().int(),
+  takenAt: Instant.nullable(),
+  waitedMs: z.number().int().nullable(),
+  holder: Holder.nullable().describe('who had it last'),
+  transfers: z.number().int(),
+  endedAt: Instant.nullable(),
+  outcome: z.enum(['resolved', 'flow', 'quiet', 'missed']).nullable(),
+  rating: z.number().int().min(1).max(5).nullable(),
+  ratedAt: Instant.nullable(),
+  comment: z.string().nullable(),
+})
+export type Episode = z.infer<typeof Episode>
+export const EpisodePage = pageOf(Episode)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { presences } from '#domain/conversation/index.ts'
+import { BotSettings } from '#domain/routing/index.ts'
 import { scopes } from '#domain/team/index.ts'
 import { Instant, pageOf } from './page.ts'
 
@@ -15,6 +16,10 @@ export const Agent = z.object({
   connected: z.boolean(),
   botIds: z.array(z.string()),
   active: z.boolean(),
+  /** chats that rules may give them at once, in all bots; null is no limit */
+  capacity: z.number().int().nullable(),
+  /** chats they hold, in all bots */
+  held: z.number().int(),
 })
 export type Agent = z.infer<typeof Agent>
 export const AgentPage = pageOf(Agent)
@@ -57,13 +62,22 @@ export const MePatch = z.object({
   letterKeys: z.boolean().optional(),
 })
 
+const supervisions = ['strict', 'with-reason', 'team'] as const
+const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'a language such as en or pt-BR')
+
 export const Bot = z.object({
   id: z.string(),
   name: z.string(),
   on: z.boolean(),
   defaultLanguage: z.string(),
+  languages: z.array(z.string()).describe('the first is the default'),
   texts: z.record(z.string(), z.record(z.string(), z.string())),
-  supervision: z.enum(['strict', 'with-reason', 'team']),
+  supervision: z.enum(supervisions),
+  settings: BotSettings,
+  /** by the bot's own clock, at the moment of the answer */
+  open: z.boolean(),
+  opensAt: Instant.nullable(),
+  closesAt: Instant.nullable(),
   /** chats of this bot that wait for a person */
   requesting: z.number().int(),
   /** chats the reader holds */
@@ -76,7 +90,13 @@ export const BotPatch = z.object({
   name: z.string().trim().min(1).max(60).optional(),
   on: z.boolean().optional(),
   texts: z.record(z.string(), z.record(z.string(), z.string().max(1024))).optional(),
+  languages: z.array(LanguageTag).min(1).max(12).optional(),
+  supervision: z.enum(supervisions).optional(),
+  settings: BotSettings.partial().optional().describe('what is named replaces what is set; the rest stays'),
 })
+export type BotPatch = z.infer<typeof BotPatch>
+/** How many chats rules may give to an agent at once. */
+export const SeatPatch = z.object({ capacity: z.number().int().min(0).max(100).nullable() })
 export const NewBot = z.object({
   name: z.string().trim().min(1).max(60),
   languages: z.array(z.string()).min(1).max(12).default(['en']),

@@ -7,6 +7,7 @@ interface ContactRow {
   name: string | null
   phone: string | null
   email: string | null
+  language: string | null
   source: string
   attributes: Record<string, unknown>
   tagIds: number[]
@@ -21,7 +22,7 @@ interface ContactRow {
   identities: { channel: string; userId: string }[]
 }
 
-const columns = `p.id, p.name, p.phone, p.email, p.source, p.attributes, p.tag_ids as "tagIds", p.first_tag_id as "firstTagId",
+const columns = `p.id, p.name, p.phone, p.email, p.language, p.source, p.attributes, p.tag_ids as "tagIds", p.first_tag_id as "firstTagId",
   p.opted_out_at is not null as "optedOut", p.created_at as "createdAt", k.status, k.last_active as "lastActiveAt",
   coalesce(k.templates, 0) as "templateMessages", coalesce(k.sessions, 0) as "sessionMessages",
   coalesce(k.queries, 0) as "unresolvedQueries", coalesce(i.identities, '[]') as identities`
@@ -109,6 +110,7 @@ function contactView(row: ContactRow, names: Names): Contact {
     name: row.name,
     phone: row.phone,
     email: row.email,
+    language: row.language,
     identities: row.identities,
     source: row.source,
     status: row.status,

@@ -1,6 +1,22 @@
+export { accessOf, endOldAccess, leaveChat, noteLook, openWithReason } from './access.ts'
 export { inBulk } from './bulk.ts'
+export { type LockedChat, lockChat, personNow } from './chat.ts'
+export { settingsOf } from './episode.ts'
 export { exportChat } from './export.ts'
-export { assign, intervene, resolve, unassign, undoResolve } from './moves.ts'
+export {
+  assign,
+  giveBack,
+  handToBot,
+  intervene,
+  moving,
+  resolve,
+  system,
+  unassign,
+  undoResolve,
+} from './moves.ts'
+export { tellCustomer } from './notice.ts'
+export { noticeView, noticeViews } from './notices.ts'
+export { askRating } from './rating.ts'
 export {
   type ConversationRow,
   conversationRow,
@@ -11,14 +27,17 @@ export {
   maySee,
 } from './read.ts'
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
+export { episodesOf } from './read-episodes.ts'
 export { hitsInChat, messageHits, peopleHits } from './read-hits.ts'
 export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
 export { messageByKey, messagesAfter, messagesAround, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'
 export { returnChats } from './return-chats.ts'
+export { changed, journal, type Moved } from './save.ts'
 export { changeView, dropView, savedViews, saveView } from './saved-views.ts'
 export { indexNext, startSearch } from './search-worker.ts'
 export { tagConversation } from './tags.ts'
+export { takeFromBot } from './take.ts'
 export { startTurns, takeTurns } from './turn.ts'
-export { markRead, resendMessage, sendMessage } from './write.ts'
+export { givenFiles, markRead, resendMessage, sendMessage } from './write.ts'

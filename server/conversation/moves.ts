@@ -68,17 +68,32 @@ export async function giveBack(
 export const resolve = (id: Id, asker: Known): Promise<Moved> =>
   moving(id, async (tx, chat) => {
     const by = await moverOf(tx, asker)
-    if (!by) return refuse('notAllowed')
-    const move = rules.resolve(chat, by)
-    if (!move.ok) return move
-    const actor = actorOf(asker)
-    const said = await spoke(tx, chat)
-    if (move.notice) await notify(tx, chat, move.notice, chat.holder?.name ?? '')
-    await saveMove(tx, chat, move, actor)
-    await journal(tx, chat, 'resolved', actor, chat.holder ? { holder: chat.holder } : {})
-    await tellBot(tx, chat, 'resolved', { spoke: said })
-    return { ok: true, conversationId: id }
+    return by ? handToBot(tx, chat, by, actorOf(asker)) : refuse('notAllowed')
   })
+
+/** Resolves a held chat, whoever decided it. */
+export async function handToBot(
+  tx: Tx,
+  chat: LockedChat,
+  by: rules.Person,
+  actor: Actor,
+  details: Record<string, unknown> = {},
+): Promise<Moved> {
+  const move = rules.resolve(chat, by)
+  if (!move.ok) return move
+  const said = await spoke(tx, chat)
+  if (move.notice) await notify(tx, chat, move.notice, chat.holder?.name ?? '')
+  await saveMove(tx, chat, move, actor)
+  await journal(tx, chat, 'resolved', actor, { ...(chat.holder ? { holder: chat.holder } : {}), ...details })
+  await tellBot(tx, chat, 'resolved', { spoke: said })
+  return { ok: true, conversationId: chat.id }
+}
+
+/** The product itself as who moves a chat: the rules of a bot, at their time. */
+export const system = {
+  actor: { kind: 'system', id: null, name: null } as Actor,
+  person: { id: 'system', name: '', role: 'admin', presence: 'offline', botIds: [] } as rules.Person,
+}
 
 /** Takes a Resolve back: within 8 seconds, by who resolved, if the customer has not written since. */
 export const undoResolve = (id: Id, asker: Known): Promise<Moved> =>

@@ -24,6 +24,9 @@ export interface ConversationRow {
   holderSince: Date | null
   requestedAt: Date | null
   requestReason: string | null
+  requestPriority: Conversation['priority']
+  /** who has it open read only, beside its holder */
+  readers: Id[] | null
   lastCustomerMessageAt: Date | null
   unansweredSince: Date | null
   preview: Preview | null
@@ -48,7 +51,9 @@ export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
   case when c.tag_ids <> '{}' then (select json_agg(json_build_object('id', t.id::text, 'name', t.name, 'kind', t.kind) order by lower(t.name))
     from tag t where t.id = any (c.tag_ids)) end as tags,
-  c.version, c.last_number as "lastNumber"`
+  c.version, c.last_number as "lastNumber", c.request_priority as "requestPriority",
+  case when c.status = 'intervened' then (select array_agg(x.agent_id::text) from chat_access x
+    where x.conversation_id = c.id and x.ended_at is null and x.until > now() and x.holder_id = c.holder_id) end as readers`
 
 /** What those columns are joined from. */
 export const conversationJoins = `join bot b on b.id = c.bot_id join channel h on h.id = c.channel_id
@@ -98,6 +103,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
       : null,
     requestedAt: open ? iso(row.requestedAt) : null,
     requestReason: open ? row.requestReason : null,
+    priority: open ? row.requestPriority : null,
     unread: open ? row.unread : 0,
     tags: open ? (row.tags ?? []) : [],
     locked: !open,

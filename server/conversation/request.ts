@@ -5,7 +5,9 @@ import type { Actor } from '#domain/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { type LockedChat, lockChat } from './chat.ts'
+import { episodeAsked } from './episode.ts'
 import { actorOf, moving } from './moves.ts'
+import { tellNobodyThere } from './notice-hours.ts'
 import { changed, journal, type Moved, saveMove } from './save.ts'
 
 export interface Asking {
@@ -46,6 +48,8 @@ export async function requested(tx: Tx, chat: LockedChat, asking: Asking, by: Ac
     ...(asking.priority === 'normal' ? {} : { priority: asking.priority }),
     ...asking.details,
   })
+  await episodeAsked(tx, chat)
+  if (chat.status !== 'requesting') await tellNobodyThere(tx, chat)
   return { ok: true, conversationId: chat.id }
 }
 

@@ -5,7 +5,9 @@ import type { Actor, JourneyKind } from '#domain/journey/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { record } from '#server/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
+import { endAccess } from './access-end.ts'
 import type { LockedChat } from './chat.ts'
+import { keepEpisode } from './episode.ts'
 
 export type Moved = { ok: true; conversationId: Id } | Refusal
 
@@ -34,8 +36,18 @@ export async function saveMove(tx: Tx, chat: LockedChat, move: Move, by: Actor):
     { name: 'save-move' },
   )
   if (saved.length === 0) throw new Error('the chat moved under its own lock')
+  const holderChanges = move.holder?.id !== chat.holder?.id
+  if (chat.holder && holderChanges) await endAccess(tx, chat, null, 'holder changed')
+  if (move.holder && holderChanges) await given(tx, chat.botId, move.holder.id)
+  await keepEpisode(tx, chat, move, by.kind === 'agent' ? by.id : null)
   await changed(tx, chat)
 }
+
+/** Whoever got a chat goes to the end of the line. */
+const given = (tx: Tx, botId: Id, agentId: Id) =>
+  tx.query('update bot_agent set given_at = $3 where bot_id = $1 and agent_id = $2', [botId, agentId, clock.now()], {
+    name: 'chat-given',
+  })
 
 /** Screens look at this chat again. */
 export const changed = async (tx: Tx, { botId, id, contactId }: LockedChat): Promise<void> => {
@@ -94,4 +106,5 @@ export const wakeAll = (): void => {
   wake('events')
   wake('outbox')
   wake('turn')
+  wake('routing')
 }

@@ -1,5 +1,7 @@
 import { emptyState, type Live, type Turn, turn } from '#domain/flow/index.ts'
+import { isOpen } from '#domain/routing/index.ts'
 import type { BotNow } from '#server/flow/index.ts'
+import { type RatingWord, ratingWords } from './rating.ts'
 import { factsOf, inputsOf } from './turn-inputs.ts'
 import { MOST_INPUTS, type TurnRow } from './turn-read.ts'
 
@@ -9,14 +11,24 @@ export interface Decided extends Turn {
   bot: BotNow
   /** the bot has read up to this message */
   upTo: number
+  /** answers to the rating question, which the bot does not read */
+  ratings: RatingWord[]
+  /** the customer wrote while the desk is closed */
+  isClosed: boolean
 }
 
 /** Decides what follows for one chat. Pure but for what it was handed; throws only on a fault of ours. */
-export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date): Decided {
+export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date, commentFor: string | null = null): Decided {
   const state = row.botState ?? emptyState()
-  const inputs = inputsOf(row, state, now)
-  const decided = turn(live, state, inputs, factsOf(row, bot, state), now.getTime())
-  return { ...decided, row, bot, upTo: upTo(row) }
+  const ratings = ratingWords(row.messages ?? [], commentFor)
+  const aside = new Set(ratings.map(({ number }) => number))
+  const { hours, zone } = bot.settings
+  const wrote = row.holderId === null && (row.messages ?? []).some(({ number }) => !aside.has(number))
+  const isClosed = wrote && !isOpen(hours, zone, now)
+  const answers = isClosed && !hours.botAnswers ? { ...live, on: false } : live
+  const inputs = inputsOf(row, state, now, aside)
+  const decided = turn(answers, state, inputs, factsOf(row, bot, state, now), now.getTime())
+  return { ...decided, row, bot, upTo: upTo(row), ratings, isClosed }
 }
 
 /** A turn that failed again and again: what it would have read is marked, its runs stay as they are. */
@@ -33,7 +45,17 @@ export function givenUp(row: TurnRow, bot: BotNow, now: Date): Decided {
   }))
   // A timer that makes the walk fail would do so for ever.
   const runs = state.runs.filter(({ wait }) => !(wait?.until != null && wait.until <= now.getTime()))
-  return { state: { ...state, runs }, effects: [], log, came: [], row, bot, upTo: upTo(row) }
+  return {
+    state: { ...state, runs },
+    effects: [],
+    log,
+    came: [],
+    row,
+    bot,
+    upTo: upTo(row),
+    ratings: [],
+    isClosed: false,
+  }
 }
 
 const upTo = ({ messages, lastNumber }: TurnRow): number => {

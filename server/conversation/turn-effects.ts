@@ -4,16 +4,19 @@ import type { Effect } from '#domain/flow/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import { setAttribute, setTag } from '#server/contact/index.ts'
 import { lockChat } from './chat.ts'
+import { tellClosed } from './notice-hours.ts'
+import { takeRatings } from './rating.ts'
 import { requested } from './request.ts'
 import { journal, saveMove } from './save.ts'
 import type { Decided } from './turn-decide.ts'
 
 /** Whether a turn changes more than its own chat's messages and timers. */
-export const reachesFurther = ({ effects }: Decided): boolean => effects.some(({ do: what }) => further.has(what))
+export const reachesFurther = ({ effects, ratings, isClosed }: Decided): boolean =>
+  isClosed || ratings.length > 0 || effects.some(({ do: what }) => further.has(what))
 const further: ReadonlySet<Effect['do']> = new Set<Effect['do']>(['request', 'resolve', 'setAttribute', 'tag'])
 
 /** Performs what the flow decided beside speaking, in the transaction that saves the turn. */
-export async function performEffects(tx: Tx, { row, bot, effects }: Decided): Promise<void> {
+export async function performEffects(tx: Tx, { row, bot, effects, ratings, isClosed }: Decided): Promise<void> {
   const by: Actor = { kind: 'bot', id: row.botId, name: bot.live.name }
   const about = { contactId: row.contactId, conversationId: row.id, botId: row.botId, by }
   for (const effect of effects) {
@@ -22,6 +25,9 @@ export async function performEffects(tx: Tx, { row, bot, effects }: Decided): Pr
     else if (effect.do === 'request') await request(tx, row.id, effect, by)
     else if (effect.do === 'resolve') await resolveByFlow(tx, row.id, by)
   }
+  if (ratings.length > 0) await takeRatings(tx, row.id, ratings)
+  const chat = isClosed ? await lockChat(tx, row.id) : null
+  if (chat) await tellClosed(tx, chat, bot.settings)
 }
 
 async function request(tx: Tx, id: string, effect: Extract<Effect, { do: 'request' }>, by: Actor): Promise<void> {

@@ -10,14 +10,18 @@ import {
   type Value,
 } from '#domain/flow/index.ts'
 import { windowClosesAt } from '#domain/message/index.ts'
+import { isOpen, opensAt } from '#domain/routing/index.ts'
 import type { BotNow } from '#server/flow/index.ts'
 import { ResultBody, SpokeBody, StopBody, TriggerBody, type TurnRow, type Untaken, type Waiting } from './turn-read.ts'
 
-/** What happened since the bot last read this chat, in order: timers that ran out, results, people's moves, messages. */
-export function inputsOf(row: TurnRow, state: BotState, now: Date): Input[] {
+/**
+ * What happened since the bot last read this chat, in order: timers that ran out, results, people's moves, messages. Those
+ * put aside answer a question that is not the bot's.
+ */
+export function inputsOf(row: TurnRow, state: BotState, now: Date, aside: ReadonlySet<number> = new Set()): Input[] {
   let last = 0
   const messages = (row.messages ?? []).flatMap((message) => {
-    if (message.extra?.wakes === false) return []
+    if (message.extra?.wakes === false || aside.has(message.number)) return []
     const input = messageInput(message, now)
     // Messages are taken by their number, whatever the clocks say.
     last = Math.max(last, input.at)
@@ -100,7 +104,7 @@ const ValueShape: z.ZodType<Value> = z.union([
 ])
 
 /** What the flows of this chat may look at. */
-export function factsOf(row: TurnRow, bot: BotNow, state: BotState): Facts {
+export function factsOf(row: TurnRow, bot: BotNow, state: BotState, now: Date): Facts {
   const { contact } = row
   const attributes: Record<string, Value> = {}
   for (const [id, value] of Object.entries(contact.attributes)) {
@@ -118,13 +122,13 @@ export function factsOf(row: TurnRow, bot: BotNow, state: BotState): Facts {
     tags: contact.tagIds.flatMap((id) => bot.tagKeys.get(id) ?? []),
     language,
     channelLanguage: row.language,
-    zone: bot.zone,
+    zone: bot.settings.zone,
     channel: { id: row.channelId, kind: row.channelKind },
     status: row.status,
     holder: row.holderId ? { id: row.holderId, name: row.holderName ?? '' } : null,
     windowClosesAt: hasWindow ? closes : null,
-    open: true,
-    opensAt: null,
+    open: isOpen(bot.settings.hours, bot.settings.zone, now),
+    opensAt: opensAt(bot.settings.hours, bot.settings.zone, now)?.toISOString() ?? null,
     agentsOnline: bot.agentsOnline,
     source,
     lastWroteAt: row.wroteBefore?.getTime() ?? null,

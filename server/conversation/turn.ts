@@ -3,6 +3,7 @@ import { seconds } from '#domain/index.ts'
 import { type BotNow, botNow, withVersions } from '#server/flow/index.ts'
 import { onWake, wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
+import { commentsAwaited } from './rating.ts'
 import { requestBySystem } from './request.ts'
 import { type Decided, decide, givenUp } from './turn-decide.ts'
 import { performEffects, reachesFurther } from './turn-effects.ts'
@@ -59,11 +60,13 @@ export async function takeTurns(holdMs = HOLD): Promise<number> {
   if (claimed.length === 0) return 0
   const now = clock.now()
   const rows = await readTurns(claimed.map(({ conversationId }) => conversationId))
+  const doings = await withBots(rows)
+  const comments = await commentsAwaited(doings)
   const ready: Decided[] = []
   const failed: Doing[] = []
-  for (const doing of await withBots(rows)) {
+  for (const doing of doings) {
     try {
-      ready.push(decide(doing.row, doing.bot, doing.live, now))
+      ready.push(decide(doing.row, doing.bot, doing.live, now, comments.get(doing.row.id)))
     } catch (problem) {
       console.error(`The turn of chat ${doing.row.id} failed:`, problem)
       failed.push(doing)
@@ -160,8 +163,11 @@ function isRefused(problem: unknown): boolean {
 }
 
 function wakeReaders(decided: Decided[]): void {
+  const any = (...kinds: Decided['effects'][number]['do'][]) =>
+    decided.some(({ effects }) => effects.some((effect) => kinds.includes(effect.do)))
+  const further = decided.some(({ ratings, isClosed }) => isClosed || ratings.length > 0)
   wake('events')
-  if (decided.some(({ effects }) => effects.some((effect) => effect.do === 'say' || effect.do === 'template')))
-    wake('outbox')
-  if (decided.some(({ effects }) => effects.some((effect) => effect.do === 'call'))) wake('job')
+  if (further || any('say', 'template', 'request')) wake('outbox')
+  if (any('call')) wake('job')
+  if (any('request')) wake('routing')
 }

@@ -1,11 +1,13 @@
 import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
-import { type SendableContent, splitMessageId } from '#domain/message/index.ts'
+import { type Content, type SendableContent, splitMessageId } from '#domain/message/index.ts'
 import { may } from '#domain/team/index.ts'
 import type { NewMessage } from '#protocol/http/index.ts'
+import { filesOf } from '#server/channel/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { contentToSend, react, resend, say, markRead as tellRead } from '#server/message/index.ts'
-import { agentIdOf, type Known } from '#server/team/index.ts'
+import { addNotices } from '#server/notice/index.ts'
+import { agentIdOf, type Known, namedAgents } from '#server/team/index.ts'
 import { type ConversationRow, conversationRow } from './read.ts'
 
 type Written = { ok: true; number: number } | Refusal
@@ -44,13 +46,14 @@ type Wish = NewMessage & { content: Exclude<SendableContent, { kind: 'reaction' 
 async function write(chat: ConversationRow, asker: Known, wish: Wish, replyTo: number | undefined): Promise<Written> {
   const made = await contentToSend(wish.content, { id: chat.channelId, kind: chat.channelKind })
   if (!made.ok) return made
-  const { content } = made
+  const named = wish.content.kind === 'note' ? await namedAgents([chat.botId], wish.content.mentions ?? []) : []
+  const content = made.content.kind === 'note' && named.length ? { ...made.content, mentions: named } : made.content
   return transaction(async (tx) => {
     const moved = await movedSince(tx, chat)
     if (moved) return mayWrite(moved, asker, wish.content.kind) ?? refuse('interveneFirst')
-    if ('file' in content && !(await ownFile(tx, content.file.id, chat.id, asker)))
-      return refuse('notFound', { thing: 'file' })
-    return say(tx, {
+    const files = await givenFiles(tx, content, chat.id, asker)
+    if (!files.ok) return files
+    const said = await say(tx, {
       conversationId: chat.id,
       author: 'agent',
       authorId: agentIdOf(asker),
@@ -59,6 +62,20 @@ async function write(chat: ConversationRow, asker: Known, wish: Wish, replyTo: n
       replyTo,
       extra: asker.kind === 'key' ? { byKey: asker.id } : undefined,
     })
+    if (said.ok && !said.repeated)
+      await addNotices(
+        tx,
+        named.map(({ id }) => id).filter((id) => id !== agentIdOf(asker)),
+        {
+          kind: 'mention',
+          botId: chat.botId,
+          conversationId: chat.id,
+          contactId: chat.contactId,
+          number: said.number,
+          actorName: asker.name,
+        },
+      )
+    return said
   })
 }
 
@@ -73,8 +90,21 @@ async function movedSince(tx: Tx, chat: ConversationRow): Promise<ConversationRo
   return now && now.holderId !== chat.holderId ? { ...chat, ...now } : null
 }
 
+/** Gives the files of a content, a template's header included, to the chat; each must be the asker's or the chat's own. */
+export async function givenFiles(
+  tx: Tx,
+  content: Content,
+  conversationId: Id,
+  asker: Known,
+): Promise<{ ok: true } | Refusal> {
+  for (const id of filesOf(content))
+    if (!(await ownFile(tx, id, conversationId, asker))) return refuse('notFound', { thing: 'file' })
+  return { ok: true }
+}
+
 /** A file may be sent by whoever uploaded it, or again from its own chat; sending gives it to the chat. */
 const ownFile = async (tx: Tx, fileId: Id, conversationId: Id, asker: Known): Promise<boolean> =>
+  /^\d{1,18}$/.test(fileId) &&
   (
     await tx.query(
       `update file set conversation_id = $2 where id = $1

@@ -1,3 +1,4 @@
+export { copyFile } from './copy.ts'
 export { fetchMedia } from './fetch-media.ts'
 export { isShownInline } from './kinds.ts'
 export { disposition, safeName } from './names.ts'

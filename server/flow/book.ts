@@ -3,11 +3,13 @@ import { type Id, query } from '#db/index.ts'
 import { type AttributeType, attributeTypes } from '#domain/contact/index.ts'
 import { type BotState, type Live, type Published, readFlow, versionsNeeded } from '#domain/flow/index.ts'
 import { seconds } from '#domain/index.ts'
+import { type BotSettings, readSettings } from '#domain/routing/index.ts'
 
 /** A bot as it answers now, and what its documents name by key. */
 export interface BotNow {
   live: Live
-  zone: string
+  /** how it hands over: hours, zone, rating */
+  settings: BotSettings
   agentsOnline: number
   attributeIds: Map<string, string>
   attributeKeys: Map<string, string>
@@ -53,11 +55,6 @@ async function read(botId: Id): Promise<BotNow | null> {
   return bot
 }
 
-const Settings = z.object({
-  country: z.string().length(2).nullish().catch(null),
-  moveRuns: z.boolean().optional().catch(undefined),
-  zone: z.string().default('UTC').catch('UTC'),
-})
 const Texts = z.record(z.string(), z.union([z.record(z.string(), z.string()), z.string()]))
 
 async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
@@ -77,10 +74,10 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     query<{ id: number; key: string }>('select id, key from tag'),
   ])
   if (!bot) throw new Error(`there is no bot ${botId}`)
-  const { zone, country, moveRuns } = Settings.parse(bot.settings)
+  const settings = readSettings(bot.settings)
   const language = bot.languages[0] ?? 'en'
   return {
-    zone,
+    settings,
     agentsOnline,
     attributeIds: new Map(attributes.map(({ id, key }) => [key, id])),
     attributeKeys: new Map(attributes.map(({ id, key }) => [id, key])),
@@ -104,7 +101,7 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
           { type: typeOf(type), ...(choices ? { options: choices } : {}) },
         ]),
       ),
-      settings: { country: country ?? null, ...(moveRuns === undefined ? {} : { moveRuns }) },
+      settings: { country: settings.country, moveRuns: settings.moveRuns },
     },
   }
 }

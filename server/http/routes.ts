@@ -1,12 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import * as bots from './doors/bots.ts'
+import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
 import * as messages from './doors/messages.ts'
+import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
+import * as scheduled from './doors/scheduled.ts'
+import * as supervision from './doors/supervision.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
@@ -17,6 +21,9 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/me', 'useMe', people.me)
   patch('/me', 'useMe', people.changeMe)
+  get('/me/drafts', 'useOwn', own.drafts)
+  get('/me/notices', 'useOwn', own.notices)
+  post('/me/notices/read', 'keepOwn', own.readThem)
 
   get('/bots', 'listBots', bots.list)
   post('/bots', 'editBots', bots.create)
@@ -24,6 +31,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/bots/:id', 'editBots', bots.change)
   get('/bots/:id/agents', 'listBots', bots.agents)
   put('/bots/:id/agents/:agentId', 'joinBot', bots.join)
+  patch('/bots/:id/agents/:agentId', 'editBots', bots.seat)
   del('/bots/:id/agents/:agentId', 'joinBot', bots.leave)
 
   get('/channels', 'listChannels', channels.list)
@@ -49,7 +57,16 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   put('/conversations/:id/assignment', 'moveChats', conversations.give) // Assign to…
   post('/conversations/:id/resolution', 'moveChats', conversations.close) // Resolve
   del('/conversations/:id/resolution', 'moveChats', conversations.reopen) // Undo
+  get('/conversations/:id/access', 'listChats', supervision.show)
+  post('/conversations/:id/access', 'superviseChats', supervision.open) // Open with a reason
+  del('/conversations/:id/access', 'superviseChats', supervision.leave) // Leave
+  get('/conversations/:id/episodes', 'listChats', supervision.episodes)
   post('/conversations/:id/request', 'moveChats', conversations.ask)
+  put('/conversations/:id/draft', 'keepOwn', own.draft)
+  get('/conversations/:id/scheduled', 'listChats', scheduled.list)
+  post('/conversations/:id/scheduled', 'writeInChats', scheduled.create)
+  patch('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.change)
+  del('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.cancel)
   post('/conversations/:id/read', 'moveChats', conversations.read)
   post('/conversations/:id/tags', 'moveChats', conversations.tag)
   del('/conversations/:id/tags', 'moveChats', conversations.untag)
@@ -63,8 +80,17 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/contacts', 'listContacts', contacts.list)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
+  get('/contacts/:id/notes', 'listContacts', contacts.notes)
+  post('/contacts/:id/notes', 'noteContacts', contacts.note)
   get('/tags', 'listContacts', contacts.tags)
   get('/attributes', 'listContacts', contacts.attributes)
+
+  get('/canned-replies', 'listChats', canned.list)
+  post('/canned-replies', 'keepReplies', canned.create)
+  get('/canned-replies/:id', 'listChats', canned.show)
+  patch('/canned-replies/:id', 'keepReplies', canned.change)
+  del('/canned-replies/:id', 'keepReplies', canned.drop)
+  post('/canned-replies/:id/uses', 'keepReplies', canned.use)
 
   get('/agents', 'listAgents', people.agents)
   post('/agents', 'editAgents', people.createPerson)

@@ -1,4 +1,4 @@
-export type Topic = 'events' | 'turn' | 'outbox' | 'job'
+export type Topic = 'events' | 'turn' | 'outbox' | 'job' | 'routing'
 
 const listeners = new Map<Topic, Set<() => void>>()
 

@@ -1,5 +1,5 @@
 import { type Id, query } from '#db/index.ts'
-import type { Asker } from '#domain/team/index.ts'
+import { type Asker, may, type Seen, type Supervision } from '#domain/team/index.ts'
 import type { JourneyEvent } from '#protocol/http/index.ts'
 
 interface JourneyRow {
@@ -11,8 +11,9 @@ interface JourneyRow {
   actorId: Id | null
   actorName: string | null
   details: Record<string, unknown>
-  holderId?: Id | null
 }
+/** The chat an entry belongs to, as rights look at it; null columns when it belongs to none. */
+type OfChat = { [Part in keyof Seen]: Seen[Part] | null } & { supervision: Supervision | null }
 
 const columns = `j.id, j.conversation_id as "conversationId", j.at, j.kind, j.actor_kind as "actorKind",
   j.actor_id as "actorId", j.actor_name as "actorName", j.details`
@@ -40,16 +41,23 @@ export const journeyOfContact = async (
   limit: number,
 ): Promise<JourneyEvent[]> =>
   (
-    await query<JourneyRow>(
-      `select ${columns}, c.holder_id as "holderId" from journey j left join conversation c on c.id = j.conversation_id
+    await query<JourneyRow & OfChat>(
+      `select ${columns}, c.bot_id as "botId", c.status, c.holder_id as "holderId", b.supervision,
+         (select array_agg(x.agent_id::text) from chat_access x where x.conversation_id = c.id and x.ended_at is null
+            and x.until > now() and x.holder_id = c.holder_id) as readers
+       from journey j left join conversation c on c.id = j.conversation_id left join bot b on b.id = c.bot_id
        where j.contact_id in (select id from contact where id = $1 or merged_into = $1) and ($2::bigint is null or j.id < $2)
        order by j.id desc limit $3`,
       [contactId, before, limit],
       { name: 'journey-of-contact' },
     )
-  ).map((row) =>
-    journeyView(row.holderId && row.holderId !== asker.id ? { ...row, details: withoutWords(row.details) } : row),
-  )
+  ).map((row) => journeyView(mayRead(asker, row) ? row : { ...row, details: withoutWords(row.details) }))
+
+/** Whose contact it is may be known without the chat: only what was said in it, or about it, needs the right to see it. */
+const mayRead = (asker: Asker, { botId, status, holderId, readers, supervision }: OfChat): boolean =>
+  botId === null ||
+  status !== 'intervened' ||
+  may.see(asker, { botId, status, holderId, readers }, supervision ?? 'strict')
 
 /** Journey entries by id, for live delivery. */
 export const journeyByIds = async (ids: Id[]): Promise<JourneyEvent[]> =>

@@ -46,6 +46,9 @@ export async function contentToSend(
         return refuse('contentInvalid', { reason: 'Each button needs a title and an id of its own.' })
       return { ok: true, content: wish }
     }
+    case 'note':
+      // who is named is looked up where the chat and its bot are known
+      return { ok: true, content: { kind: 'note', text: wish.text } }
     default:
       return { ok: true, content: wish }
   }

@@ -1,2 +1,2 @@
 export { attachLive } from './live.ts'
-export { isConnected } from './presence.ts'
+export { connectedAgents, isConnected } from './presence.ts'

@@ -4,7 +4,10 @@ import type { Contact, JourneyEvent, Message } from '#protocol/http/index.ts'
 import { type ChannelRow, channelsByIds } from '#server/channel/index.ts'
 import { contactById } from '#server/contact/index.ts'
 import { type ConversationRow, conversationRows, messagesByKey } from '#server/conversation/index.ts'
+import { type DraftRow, draftsBy } from '#server/draft/index.ts'
 import { journeyByIds } from '#server/journey/index.ts'
+import { type NoticeRow, noticesByIds, unreadOf } from '#server/notice/index.ts'
+import { type ScheduledRow, scheduledByIds } from '#server/scheduled/index.ts'
 import { type AgentRow, agentById } from '#server/team/index.ts'
 import type { Line } from './log.ts'
 
@@ -18,11 +21,17 @@ export interface News {
   contacts: Map<Id, Contact>
   agents: Map<Id, AgentRow>
   channels: Map<Id, ChannelRow>
+  /** by agent, chat and kind */
+  drafts: Map<string, DraftRow>
+  notices: Map<Id, NoticeRow>
+  /** how many notices an agent has not read */
+  unread: Map<Id, number>
+  scheduled: Map<Id, ScheduledRow>
 }
 
 /** Reads what these lines are about. The chats come last: content read before a move is judged by who holds the chat after it. */
 export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
-  const [messages, entries, contacts, agents, channels] = await Promise.all([
+  const [messages, entries, contacts, agents, channels, drafts, notices, unread, scheduled] = await Promise.all([
     messagesByKey(keysOf(lines)),
     journeyByIds(idsOf(lines, 'journey.added', (line) => textOf(line, 'journeyId'))),
     each(
@@ -34,6 +43,10 @@ export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
       agentById,
     ),
     channelsByIds(idsOf(lines, 'channel.changed', (line) => textOf(line, 'channelId'))),
+    draftsBy(lines.filter(({ kind }) => kind === 'draft.changed').map(draftNamed)),
+    noticesByIds(idsOf(lines, 'notices.changed', (line) => textOf(line, 'noticeId'))),
+    unreadOf(idsOf(lines, 'notices.changed', (line) => textOf(line, 'agentId'))),
+    scheduledByIds(idsOf(lines, 'scheduled.changed', (line) => textOf(line, 'scheduledId'))),
   ])
   const chats = await conversationRows(unique(lines.map((line) => line.conversationId)))
   return {
@@ -45,6 +58,10 @@ export async function newsOf(epoch: string, lines: Line[]): Promise<News> {
     contacts: byId(contacts),
     agents: byId(agents),
     channels: byId(channels),
+    drafts: new Map(drafts.map((draft) => [draftKey(draft), draft])),
+    notices: byId(notices),
+    unread,
+    scheduled: byId(scheduled),
   }
 }
 
@@ -53,6 +70,15 @@ export const textOf = (line: Line, key: string): string | null => {
   const value = line.facts?.[key]
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
+
+/** Which draft a line is about. */
+export const draftNamed = (line: Line) => ({
+  agentId: textOf(line, 'agentId') ?? '0',
+  conversationId: line.conversationId ?? '0',
+  kind: (textOf(line, 'draft') ?? 'reply') as DraftRow['kind'],
+})
+export const draftKey = ({ agentId, conversationId, kind }: ReturnType<typeof draftNamed>) =>
+  `${agentId}.${conversationId}.${kind}`
 
 const keysOf = (lines: Line[]) => {
   const keys = lines.flatMap(({ kind, conversationId, number }) =>

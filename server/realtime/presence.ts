@@ -11,6 +11,9 @@ const listeners = new Set<(agentId: Id) => void>()
 /** Whether an agent has at least one live socket. Never changes what they set as their presence. */
 export const isConnected = (agentId: Id): boolean => sockets.has(agentId) || leaving.has(agentId)
 
+/** Everybody with a live socket here. */
+export const connectedAgents = (): Id[] => [...new Set([...sockets.keys(), ...leaving.keys()])]
+
 /** Counts a socket of an agent until the returned function is called. */
 export function arrive(agentId: Id): () => void {
   const before = isConnected(agentId)

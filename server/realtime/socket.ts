@@ -8,6 +8,7 @@ import { type OpenLine, openLine } from './line.ts'
 import { arrive } from './presence.ts'
 import type { Tail } from './tail.ts'
 import { tellTyping } from './typing.ts'
+import { type Viewers, watchViewers } from './viewers.ts'
 import { identity, redeem } from './who.ts'
 
 const LARGEST_FRAME = 64 * 1024
@@ -31,7 +32,8 @@ export interface Sockets {
 
 export function openSockets(tail: Tail, trustedOrigins: ReadonlySet<string>): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
-  server.on('connection', (socket, request) => serve(socket, request, tail))
+  const viewers = watchViewers(tail)
+  server.on('connection', (socket, request) => serve(socket, request, tail, viewers))
   const beat = setInterval(() => {
     for (const socket of server.clients) pulse(socket)
   }, PING_EVERY).unref()
@@ -70,7 +72,7 @@ function pulse(socket: WebSocket): void {
   socket.ping()
 }
 
-function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
+function serve(socket: WebSocket, request: IncomingMessage, tail: Tail, viewers: Viewers): void {
   let line: OpenLine | null = null
   let leave = () => {}
   let greeting = false
@@ -113,6 +115,7 @@ function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
     clearTimeout(patience)
     line?.close()
     leave()
+    viewers.gone(socket)
   }
   const hear = async (text: string) => {
     if (tooMany()) return refuse('too_many_requests', 'Too many frames.', CLOSE.tooMany)
@@ -125,7 +128,9 @@ function serve(socket: WebSocket, request: IncomingMessage, tail: Tail): void {
       clearTimeout(patience)
       return greet(frame.ticket, frame.cursor)
     }
-    if (line) await tellTyping(tail, frame.conversationId, line.asker())
+    if (!line) return
+    if (frame.frame === 'viewing') await viewers.look(socket, line.asker(), frame.conversationId)
+    else await tellTyping(tail, frame.conversationId, line.asker())
   }
 
   answered.add(socket)

@@ -5,10 +5,13 @@ import type { Event } from '#protocol/events/index.ts'
 import type { Conversation } from '#protocol/http/index.ts'
 import { channelState } from '#server/channel/index.ts'
 import { type ConversationRow, conversationView, mayList, maySee } from '#server/conversation/index.ts'
+import { scheduledView } from '#server/scheduled/index.ts'
 import type { Known } from '#server/team/index.ts'
-import { compare, type Place, toCursor } from './cursor.ts'
+import { around } from './around.ts'
+import { compare, type Place } from './cursor.ts'
 import type { Line } from './log.ts'
 import { type News, textOf } from './news.ts'
+import { isPersonal, ownEvent } from './own.ts'
 import { isConnected } from './presence.ts'
 
 /** Who gets what of some news: content for those who may read it now, the locked row, once per chat, for the others. */
@@ -29,6 +32,7 @@ export function tellerOf(news: News): Teller {
     const locked = new Set<Id>()
     return news.lines.flatMap((line) => {
       if (compare(line, after) <= 0) return []
+      if (isPersonal(line)) return ownEvent(news, line, asker) ?? []
       const chat = line.conversationId ? news.chats.get(line.conversationId) : undefined
       if (!chat || line.kind === 'contact.changed') {
         return reaches(asker, line, chat) ? (once(line, 'open', () => aboutNoChat(news, line)) ?? []) : []
@@ -51,13 +55,6 @@ const reaches = (asker: Known, line: Line, chat: ConversationRow | undefined): b
   if (chat) return mayList(asker, chat)
   return line.botId ? reachesBot(asker, line.botId) : asker.role !== 'agent'
 }
-
-const around = (news: News, line: Line) => ({
-  cursor: toCursor({ epoch: news.epoch, xid: line.xid, id: line.id }),
-  at: line.at.toISOString(),
-  conversationId: line.conversationId,
-  contactId: line.contactId,
-})
 
 const theRow = (news: News, line: Line, conversation: Conversation): Event => ({
   ...around(news, line),
@@ -94,6 +91,12 @@ function withContent(news: News, line: Line, conversation: Conversation): Event 
       return theRow(news, line, conversation)
     case 'journey.added':
       return journeyEvent(news, line)
+    case 'scheduled.changed': {
+      const scheduled = news.scheduled.get(textOf(line, 'scheduledId') ?? '')
+      return scheduled
+        ? { ...around(news, line), type: line.kind, data: { scheduled: scheduledView(scheduled) } }
+        : null
+    }
     default:
       return null
   }

@@ -1,6 +1,7 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import type { Presence, Role } from '#domain/conversation/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
+import { clock } from '#server/settings/index.ts'
 import { forgetAskers } from './asker.ts'
 import { createUser, endSessions } from './sign-in.ts'
 import { agentById } from './store.ts'
@@ -77,13 +78,18 @@ export async function changeAgent(id: Id, change: PersonChange): Promise<Made> {
 /** What the person set; remembered until they set it again. */
 export async function setPresence(agentId: Id, presence: Presence): Promise<void> {
   await transaction(async (tx) => {
-    await tx.query('update agent set presence = $2, presence_at = now() where id = $1', [agentId, presence])
+    await tx.query('update agent set presence = $2, presence_at = $3 where id = $1', [agentId, presence, clock.now()])
     await tx.query(
       `insert into event (kind, facts) values ('presence.changed', jsonb_build_object('agentId', $1::text))`,
       [agentId],
     )
   })
   forgetAskers()
+}
+
+/** How many chats rules may give them at once; people may give them more. */
+export async function setCapacity(agentId: Id, capacity: number | null): Promise<void> {
+  await transaction((tx) => tx.query('update agent set capacity = $2 where id = $1', [agentId, capacity]))
 }
 
 export async function setLanguage(agentId: Id, language: string | null): Promise<void> {

@@ -10,11 +10,12 @@ export interface AgentRow {
   presence: Presence
   language: string | null
   letterKeys: boolean
+  capacity: number | null
   deactivatedAt: Date | null
   botIds: Id[]
 }
 
-const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language, a.letter_keys as "letterKeys",
+const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language, a.letter_keys as "letterKeys", a.capacity,
   a.deactivated_at as "deactivatedAt",
   array(select b.bot_id::text from bot_agent b where b.agent_id = a.id order by b.bot_id) as "botIds"`
 

@@ -42,6 +42,12 @@ beforeAll(async () => {
     `insert into message (conversation_id, number, author, kind, body, at)
      values (1, 1, 'customer', 'text', '{"kind":"text","text":"hi"}', now())`,
   )
+  await query(`insert into canned_reply (shortcut, title, texts) values ('hi', 'Greeting', '{"en":"Hi"}')`)
+  await query(`insert into note (contact_id, author_name, text, at) values (1, 'Ana', 'Prefers mornings', now())`)
+  await query(
+    `insert into scheduled_message (conversation_id, agent_id, content, send_at)
+     values (1, 1, '{"kind":"text","text":"later"}', now() + interval '1 day')`,
+  )
   await query(
     `insert into journey (contact_id, conversation_id, at, kind, actor_kind) values (1, 1, now(), 'firstMessage', 'customer')`,
   )

@@ -16,6 +16,7 @@ const looks: [name: string, look: Look][] = [
   ['tablet, dark', { width: 834, height: 1112, dark: true }],
 ]
 const pages = ['/home', '/chats', '/history', '/simulator']
+const ofManagers = ['/manage/routing', '/manage/hours', '/manage/bot-texts']
 
 interface Finding {
   id: string
@@ -43,17 +44,22 @@ async function obstacles(page: Page): Promise<string[]> {
 }
 
 test.each(looks)('on %s every page fits, is readable by everybody and reports no error', async (_name, look) => {
-  const julia = await agent(here.baton, here.browser, 'julia', look)
+  await onEveryPage('julia', look, pages)
+  await onEveryPage('arjun', look, ofManagers)
+})
+
+async function onEveryPage(who: string, look: Look, paths: string[]) {
+  const person = await agent(here.baton, here.browser, who, look)
   const errors: string[] = []
-  julia.page.on('pageerror', (error) => errors.push(error.message))
-  for (const path of pages) {
-    await julia.page.goto(here.baton.address + path)
-    await julia.page.getByRole('main').first().waitFor()
-    await julia.page.waitForLoadState('networkidle')
-    const overflow = await julia.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  person.page.on('pageerror', (error) => errors.push(error.message))
+  for (const path of paths) {
+    await person.page.goto(here.baton.address + path)
+    await person.page.getByRole('main').first().waitFor()
+    await person.page.waitForLoadState('networkidle')
+    const overflow = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect([path, overflow > 0]).toEqual([path, false])
-    expect([path, await obstacles(julia.page)]).toEqual([path, []])
+    expect([path, await obstacles(person.page)]).toEqual([path, []])
   }
   expect(errors).toEqual([])
-  await julia.page.context().close()
-})
+  await person.page.context().close()
+}

@@ -15,6 +15,8 @@ export interface Customer {
   name: string
   phone: string
   writes(text: string): Promise<void>
+  /** taps the newest button or row of this name */
+  taps(title: string): Promise<void>
   /** everything on the phone's screen, oldest first */
   screen(): Promise<Seen[]>
   /** waits until the business has written this */
@@ -48,6 +50,17 @@ export async function customer(baton: Baton, name: string, phone: string): Promi
     writes: async (text) => {
       await asAdmin(baton, 'POST', `/simulator/phones/${phone}/messages`, { type: 'text', text })
     },
+    taps: async (title) => {
+      const thread = await asAdmin<Thread>(baton, 'GET', `/simulator/phones/${phone}/messages`)
+      const found = thread.items.flatMap(({ id: messageId, buttons = [], list }) =>
+        [...buttons, ...(list?.sections ?? []).flatMap(({ rows }) => rows)].flatMap((choice) =>
+          choice.title === title ? [{ messageId, id: choice.id }] : [],
+        ),
+      )
+      const tap = found.at(-1)
+      if (!tap) throw new Error(`${name} sees no ${title}`)
+      await asAdmin(baton, 'POST', `/simulator/phones/${phone}/messages`, { tap })
+    },
     screen,
     hears: (words) =>
       eventually(`${name} hears ${words}`, async () =>
@@ -67,6 +80,15 @@ function shown(thread: unknown): Seen[] {
     from: item.from === 'business' ? 'business' : 'customer',
     text: String(item.text ?? ''),
   }))
+}
+
+interface Tappable {
+  id: string
+  title: string
+}
+
+interface Thread {
+  items: { id: string; buttons?: Tappable[]; list?: { sections: { rows: Tappable[] }[] } }[]
 }
 
 /** An agent at the screen. */

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { asAdmin, type Customer } from './cast.ts'
-import { silentVoice } from './silent-voice.ts'
 import type { Baton } from './process.ts'
+import { silentVoice } from './silent-voice.ts'
 
 const DEMO_NUMBER = '900000000000001'
 

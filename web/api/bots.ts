@@ -24,7 +24,12 @@ export function useBots(): { bots: Bot[]; isPending: boolean; isError: boolean; 
 }
 
 /** The agents of a bot, with their presence as it is now. */
-export function useAgents(botId: string | undefined): { agents: Agent[]; isPending: boolean; isError: boolean } {
+export function useAgents(botId: string | undefined): {
+  agents: Agent[]
+  isPending: boolean
+  isError: boolean
+  retry: () => void
+} {
   const query = useQuery({
     queryKey: keys.agents(botId ?? ''),
     queryFn: ({ signal }) =>
@@ -37,7 +42,7 @@ export function useAgents(botId: string | undefined): { agents: Agent[]; isPendi
     () => (query.data?.items ?? []).map((agent) => ({ ...agent, ...presences[agent.id] })),
     [query.data, presences],
   )
-  return { agents, isPending: query.isPending, isError: query.isError }
+  return { agents, isPending: query.isPending, isError: query.isError, retry: () => void query.refetch() }
 }
 
 /** The message templates of a channel. */

@@ -1,7 +1,9 @@
 export { useAgents, useBots, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
+export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenSignedOut } from './client.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
@@ -21,10 +23,23 @@ export {
 } from './me.ts'
 export { useReact, useResendWhenLive, useSend, useSendAgain } from './messages.ts'
 export { useIntervene, useMoves } from './moves.ts'
+export { useNotes } from './notes.ts'
+export { useNotices, useReadNotices, useUnreadNotices } from './notices.ts'
+export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'
+export {
+  useAccess,
+  useChangeBot,
+  useEpisodes,
+  useLeaveChat,
+  useOpenWithReason,
+  useSetCapacity,
+  useSupervision,
+  useViewers,
+} from './team.ts'
 export { exportAddress, itemsOf, type ThreadItem, useMessages, useWholeThread } from './thread.ts'
 export { transcribe } from './transcribe.ts'
 export { useTyping } from './typing.ts'

@@ -16,12 +16,22 @@ export const keys = {
   journey: (id: string) => ['journey', id] as const,
   contact: (id: string) => ['contact', id] as const,
   allContacts: ['contact'] as const,
+  access: (id: string) => ['access', id] as const,
+  episodes: (id: string) => ['episodes', id] as const,
   templates: (channelId: string) => ['templates', channelId] as const,
   attributes: ['attributes'] as const,
   tags: ['tags'] as const,
   savedViews: ['saved-views'] as const,
   everyAgent: ['agents', 'all'] as const,
   search: (query: Record<string, unknown>) => ['search', query] as const,
+  notes: (contactId: string) => ['notes', contactId] as const,
+  allNotes: ['notes'] as const,
+  notices: ['notices'] as const,
+  allScheduled: ['scheduled'] as const,
+  scheduled: (id: string) => ['scheduled', id] as const,
+  canned: ['canned'] as const,
+  cannedOf: (botId: string, q: string) => ['canned', 'bot', botId, q] as const,
+  cannedList: (q: string) => ['canned', 'list', q] as const,
 }
 
 /** What live events keep true, and what must be loaded afresh after a gap. */
@@ -33,4 +43,7 @@ export const liveKeys = [
   keys.allMessages,
   keys.allJourneys,
   keys.allContacts,
+  keys.allNotes,
+  keys.notices,
+  keys.allScheduled,
 ] as const

@@ -46,6 +46,7 @@ export function useRights(chat: Conversation | undefined): Record<ChatRight, boo
   return {
     list: right('list'),
     see: right('see'),
+    openWithReason: right('openWithReason'),
     intervene: right('intervene'),
     write: right('write'),
     writeByKey: right('writeByKey'),

@@ -12,6 +12,9 @@ import {
   withUnsent,
 } from '../socket/index.ts'
 import { ask, reasonOf } from './client.ts'
+import { useDraftWriter } from './drafts.ts'
+import { useMe } from './me.ts'
+import { browserShelf, keepUnsent } from './unsent-store.ts'
 
 /** Sends a message: on screen at once, the same id through every retry, never dropped and never doubled. */
 export function useSend(conversationId: string) {
@@ -29,18 +32,42 @@ export function useSend(conversationId: string) {
 /** What an unsent message says when nobody knows whether the server has it. */
 const NO_ANSWER = ''
 
-/** Sends what is on screen; asked again with the same message it carries the same id. */
-export async function deliver(store: InboxStore, conversationId: string, unsent: Unsent): Promise<Message | null> {
+const waiting = new WeakMap<InboxStore, Map<string, Promise<unknown>>>()
+
+/**
+ * Sends what is on screen; asked again with the same message it carries the same id. Messages of one chat go one after
+ * the other: none overtakes an older one whose fate nobody knows yet.
+ */
+export function deliver(store: InboxStore, conversationId: string, unsent: Unsent): Promise<Message | null> {
   store.change((inbox) => withUnsent(inbox, conversationId, { ...unsent, failed: null }))
+  const queues = waiting.get(store) ?? new Map<string, Promise<unknown>>()
+  waiting.set(store, queues)
+  const mine = (queues.get(conversationId) ?? Promise.resolve()).then(() => post(store, conversationId, unsent))
+  queues.set(conversationId, mine)
+  return mine
+}
+
+async function post(store: InboxStore, conversationId: string, unsent: Unsent): Promise<Message | null> {
+  const fail = (reason: string) => {
+    store.change((inbox) => withFailure(inbox, conversationId, unsent.clientId, reason))
+    return null
+  }
+  if (isBehind(store, conversationId, unsent.clientId)) return fail(NO_ANSWER)
   const body: NewMessage = { content: unsent.content, clientId: unsent.clientId, replyTo: unsent.replyTo ?? undefined }
   try {
     const message = await ask(Message, 'POST', `conversations/${conversationId}/messages`, body)
     store.change((inbox) => withoutUnsent(withMessages(inbox, [message], 'event'), conversationId, unsent.clientId))
     return message
   } catch (error) {
-    store.change((inbox) => withFailure(inbox, conversationId, unsent.clientId, reasonOf(error) ?? NO_ANSWER))
-    return null
+    return fail(reasonOf(error) ?? NO_ANSWER)
   }
+}
+
+/** Whether an older message of the chat is still on its way. One that was refused waits for a person and holds up nobody. */
+function isBehind(store: InboxStore, conversationId: string, clientId: string): boolean {
+  const unsent = store.read().threads[conversationId]?.unsent ?? []
+  const at = unsent.findIndex((one) => one.clientId === clientId)
+  return unsent.slice(0, Math.max(0, at)).some(({ failed }) => failed === null || failed === NO_ANSWER)
 }
 
 /** A reaction of ours to a message; an empty emoji takes it away. */
@@ -65,15 +92,31 @@ export function useSendAgain(conversationId: string) {
   })
 }
 
-/** What was typed without a connection leaves by itself once there is one: the same ids, so nothing is sent twice. */
+const TRY_AGAIN_EVERY = 5_000
+
+/**
+ * What was typed without a connection leaves by itself once there is one: the same ids, so nothing is sent twice. What
+ * waits survives a reload; when somebody else took the chat meanwhile, the words become a draft.
+ */
 export function useResendWhenLive() {
   const { store, connection } = useLive()
+  const me = useMe()
+  const keepWords = useDraftWriter()
+  useEffect(
+    () =>
+      keepUnsent(store, me.id, browserShelf, ({ conversationId, unsent: { content } }) => {
+        if ('text' in content && content.text) keepWords(conversationId, content.text)
+      }),
+    [store, me.id, keepWords],
+  )
   useEffect(() => {
     if (connection !== 'live') return
-    for (const [conversationId, { unsent }] of Object.entries(store.read().threads)) {
-      for (const message of unsent) {
-        if (message.failed === NO_ANSWER) void deliver(store, conversationId, message)
-      }
+    const resend = () => {
+      for (const [conversationId, { unsent }] of Object.entries(store.read().threads))
+        for (const message of unsent) if (message.failed === NO_ANSWER) void deliver(store, conversationId, message)
     }
+    resend()
+    const again = setInterval(resend, TRY_AGAIN_EVERY)
+    return () => clearInterval(again)
   }, [connection, store])
 }

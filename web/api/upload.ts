@@ -1,4 +1,4 @@
-import { useCallback, useId, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useId, useSyncExternalStore } from 'react'
 import type { StoredFile } from '#protocol/http/index.ts'
 import { reasonOf } from './client.ts'
 import { sendFile } from './send-file.ts'
@@ -8,8 +8,8 @@ export interface Upload {
   name: string
   size: number
   mime: string
-  /** the bytes, for a picture of them and another try */
-  source: File
+  /** the bytes, for a picture of them and another try; null when the server has held them all along */
+  source: File | null
   /** false for a file that was judged beforehand and never leaves */
   mayLeave: boolean
   /** bytes that have left */
@@ -44,11 +44,18 @@ export function addUploads(place: string, files: Iterable<File>, mayLeave: (file
     const begun = { name, size, mime, source, sent: 0, isWaiting: false, file: null, failed: null }
     const upload = { ...begun, id: crypto.randomUUID(), mayLeave: mayLeave(source) }
     change(place, (all) => [...all, upload])
-    if (upload.mayLeave) void begin(place, upload)
+    if (upload.mayLeave) void begin(place, upload.id, source)
   }
 }
 
-async function begin(place: string, { id, source }: Upload) {
+/** Puts a file that the server has already into a place. */
+function addStored(place: string, file: StoredFile) {
+  const { name, size, mime } = file
+  const there = { source: null, mayLeave: true, sent: size, isWaiting: false, file, failed: null }
+  change(place, (all) => [...all, { id: crypto.randomUUID(), name, size, mime, ...there }])
+}
+
+async function begin(place: string, id: string, source: File) {
   const cancel = new AbortController()
   cancels.set(id, cancel)
   edit(place, id, { sent: 0, failed: null, isWaiting: false })
@@ -66,10 +73,15 @@ async function begin(place: string, { id, source }: Upload) {
   }
 }
 
+/** Nothing of a place is left, and nothing of it is on its way. */
+function empty(place: string) {
+  for (const { id } of places.get(place) ?? none) cancels.get(id)?.abort()
+  change(place, () => none)
+}
+
 /** Another person may sit down at this screen: nothing of the one before is left. */
 export function forgetUploads() {
-  for (const cancel of cancels.values()) cancel.abort()
-  for (const place of [...places.keys()]) change(place, () => none)
+  for (const place of [...places.keys()]) empty(place)
 }
 
 /** Files on their way to the server, each with its progress. They stay in their place while other chats are looked at. */
@@ -81,6 +93,7 @@ export function useUpload(place?: string) {
     (files: Iterable<File>, mayLeave?: (file: File) => boolean) => addUploads(at, files, mayLeave),
     [at],
   )
+  const stored = useCallback((file: StoredFile) => addStored(at, file), [at])
   const remove = useCallback(
     (id: string) => {
       cancels.get(id)?.abort()
@@ -91,13 +104,15 @@ export function useUpload(place?: string) {
   const retry = useCallback(
     (id: string) => {
       const upload = places.get(at)?.find((one) => one.id === id)
-      if (upload?.mayLeave && !upload.file && !cancels.has(id)) void begin(at, upload)
+      if (upload?.source && upload.mayLeave && !upload.file && !cancels.has(id)) void begin(at, id, upload.source)
     },
     [at],
   )
   const clear = useCallback(() => change(at, () => none), [at])
+  // What only this screen knows of goes with it.
+  useEffect(() => () => empty(own), [own])
   const isUploading = uploads.some((one) => one.mayLeave && !one.file && one.failed === null)
-  return { uploads, add, remove, retry, clear, isUploading }
+  return { uploads, add, addStored: stored, remove, retry, clear, isUploading }
 }
 
 const listen = (listener: () => void) => {

@@ -1,4 +1,4 @@
 export { type Language, languageFrom, languageNames, languages } from './language.ts'
-export { useSpan } from './span.ts'
+export { useMinutes, useSpan } from './span.ts'
 export { clockOf, partsOf, useTimes } from './time.ts'
 export { type Catalogue, useBoldWords, useLanguage, useWords, type WordKey, WordsProvider } from './Words.tsx'

@@ -15,3 +15,20 @@ export function useSpan(): (ms: number) => string {
     [words],
   )
 }
+
+/** A span that somebody has set, in whole minutes: 10 min, 2 h, 1 h 30 min, 2 days. */
+export function useMinutes(): (minutes: number) => string {
+  const words = useWords()
+  return useMemo(
+    () => (minutes) => {
+      if (minutes >= 2 * DAY && minutes % DAY === 0) return words('span.wholeDays', { n: minutes / DAY })
+      if (minutes < HOUR) return words('span.wholeMinutes', { n: minutes })
+      const [h, m] = [Math.floor(minutes / HOUR), minutes % HOUR]
+      return m === 0 ? words('span.wholeHours', { n: h }) : words('span.hours', { h, m })
+    },
+    [words],
+  )
+}
+
+const HOUR = 60
+const DAY = 24 * HOUR

@@ -5,6 +5,8 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+/** any Monday, in UTC */
+const MONDAY = Date.UTC(2024, 0, 1)
 
 /** A wait as a clock: 0:48, 6:12, 1:04:09. */
 export function clockOf(ms: number): string {
@@ -41,6 +43,18 @@ export function useTimes() {
       /** 03-28-2021, 07:37 PM in English; 28/03/2021, 19:37 in Portuguese */
       full: (at: string | number) => fullDate(intl.locale, new Date(at)),
       isSameDay,
+      /** Monday; days count from Monday = 0 */
+      weekday: (day: number) =>
+        new Intl.DateTimeFormat(intl.locale, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + day * DAY),
+      /** Monday 09:00, by the clock of a zone */
+      inZone: (at: Date, zone: string) =>
+        new Intl.DateTimeFormat(intl.locale, {
+          weekday: 'long',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+          timeZone: zone,
+        }).format(at),
     }
   }, [intl])
 }

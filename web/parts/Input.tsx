@@ -33,7 +33,11 @@ export function Input({ size = 34, quiet, bad, before, after, className, ref, ..
 }
 
 /** Several lines to type in. */
-export function TextArea({ bad, className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement> & { bad?: boolean }) {
+export function TextArea({
+  bad,
+  className,
+  ...rest
+}: TextareaHTMLAttributes<HTMLTextAreaElement> & { bad?: boolean; ref?: Ref<HTMLTextAreaElement> }) {
   return (
     <textarea
       {...rest}

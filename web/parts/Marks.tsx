@@ -70,10 +70,12 @@ export function Tag({
 interface ChipProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   on?: boolean
   icon?: ReactNode
+  /** one of several, of which one is always on: nothing to take away */
+  oneOf?: boolean
 }
 
 /** A filter that is on or off. */
-export function Chip({ on, icon, children, className, ...rest }: ChipProps) {
+export function Chip({ on, icon, oneOf, children, className, ...rest }: ChipProps) {
   return (
     <button
       type="button"
@@ -89,7 +91,7 @@ export function Chip({ on, icon, children, className, ...rest }: ChipProps) {
     >
       {icon}
       {children}
-      {on && <X aria-hidden="true" />}
+      {on && !oneOf && <X aria-hidden="true" />}
     </button>
   )
 }

@@ -1,9 +1,10 @@
-import { LogOut, MonitorOff, Volume2, VolumeX } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Bell, LogOut, MonitorOff, Volume2, VolumeX, Zap } from 'lucide-react'
 import { initials } from '#domain/contact/index.ts'
 import { presences } from '#domain/conversation/index.ts'
-import { useChangeMe, useMe, usePresence, useSignOut, useSignOutEverywhere } from '../api/index.ts'
+import { useChangeMe, useMe, usePresence, useSignOut, useSignOutEverywhere, useUnreadNotices } from '../api/index.ts'
 import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
-import { Avatar, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
+import { Avatar, Count, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
 import { useSound } from './sound.ts'
 
 /** One's own face: presence, language, look, sound, sign out. */
@@ -17,6 +18,8 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   const sound = useSound()
   const signOut = useSignOut()
   const signOutEverywhere = useSignOutEverywhere()
+  const navigate = useNavigate()
+  const unread = useUnreadNotices()
   return (
     <Menu
       side={onRail ? 'inline-end' : 'top'}
@@ -24,10 +27,13 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={words('me.menu', { name: me.name })}
-          className={classes('rounded-full', onRail && 'mt-2')}
+          aria-label={[words('me.menu', { name: me.name }), unread > 0 && words('notices.menu', { n: unread })]
+            .filter(Boolean)
+            .join(', ')}
+          className={classes('relative rounded-full', onRail && 'mt-2')}
         >
           <Avatar letters={initials(me.name)} seed={me.name} size={34} dot={presence} onRail={onRail} />
+          {unread > 0 && <Count n={unread} tone="human" small className="absolute -end-1.5 -top-1" />}
         </button>
       }
     >
@@ -68,6 +74,12 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
         ]}
       />
       <MenuLine />
+      <MenuItem icon={<Bell />} keyHint="G T" onSelect={() => void navigate({ to: '/notices' })}>
+        {words('notices.menu', { n: unread })}
+      </MenuItem>
+      <MenuItem icon={<Zap />} onSelect={() => void navigate({ to: '/manage/canned-replies' })}>
+        {words('manage.canned')}
+      </MenuItem>
       <MenuItem icon={sound.isOn ? <Volume2 /> : <VolumeX />} onSelect={sound.toggle}>
         {words(sound.isOn ? 'me.soundOn' : 'me.soundOff')}
       </MenuItem>

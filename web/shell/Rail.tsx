@@ -1,8 +1,9 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { History, MessagesSquare, Smartphone } from 'lucide-react'
+import { History, MessagesSquare, Settings, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMe } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
+import { isManager } from '../manage/pages.ts'
 import { Count, classes, Logo } from '../parts/index.ts'
 import { MyMenu } from './MyMenu.tsx'
 import { useTopBar } from './top-bar.ts'
@@ -28,6 +29,9 @@ export function Rail({ narrow }: { narrow: boolean }) {
         waiting={waiting}
       />
       <RailLink to="/history" narrow={narrow} icon={<History size={19} />} label={words('nav.history')} />
+      {isManager(me) && (
+        <RailLink to="/manage" narrow={narrow} icon={<Settings size={19} />} label={words('nav.manage')} />
+      )}
       <span className="flex-1" />
       {me.simulator && (
         <RailLink to="/simulator" narrow={narrow} icon={<Smartphone size={19} />} label={words('nav.simulator')} />

@@ -1,8 +1,9 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { useMe, useResendWhenLive } from '../api/index.ts'
+import { useDraftsKept, useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
 import { Keyboard } from '../keyboard/index.ts'
+import { NewNotice } from '../notices/NewNotice.tsx'
 import { PaletteButton, PaletteDoor } from '../palette/index.ts'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
@@ -11,8 +12,10 @@ import { NewHandOver } from './NewHandOver.tsx'
 import { OnlineSwitch } from './OnlineSwitch.tsx'
 import { Rail } from './Rail.tsx'
 import { TabBar } from './TabBar.tsx'
+import { TeamNotices } from './TeamNotices.tsx'
 import { Title } from './Title.tsx'
 import { ChipStrip, TopBar } from './TopBar.tsx'
+import { WhoIsOnline } from './WhoIsOnline.tsx'
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -35,6 +38,8 @@ export function Shell() {
           <Frame />
           <LineBanner />
           <NewHandOver />
+          <NewNotice />
+          <TeamNotices />
           <Keyboard />
           <PaletteDoor />
         </>
@@ -47,6 +52,7 @@ function Frame() {
   const words = useWords()
   const screen = useScreen()
   useResendWhenLive()
+  useDraftsKept()
   const skip = (
     <a
       href="#page"
@@ -80,7 +86,11 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
       ? 'nav.home'
       : match({ to: '/simulator' })
         ? 'nav.simulator'
-        : 'nav.liveChat'
+        : match({ to: '/manage', fuzzy: true })
+          ? 'nav.manage'
+          : match({ to: '/notices' })
+            ? 'notices.title'
+            : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}
@@ -89,6 +99,7 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
           <header className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-2">
             <h1 className="flex-1 truncate text-[24px] leading-8 font-semibold tracking-[-.015em]">{words(title)}</h1>
             <PaletteButton tall />
+            <WhoIsOnline tall />
             <OnlineSwitch tall />
           </header>
           <ChipStrip />

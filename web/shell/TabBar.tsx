@@ -1,8 +1,9 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Bot, History, MessagesSquare, Smartphone } from 'lucide-react'
+import { Bot, History, MessagesSquare, Settings, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMe } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
+import { isManager } from '../manage/pages.ts'
 import { Count } from '../parts/index.ts'
 import { MyMenu } from './MyMenu.tsx'
 import { useTopBar } from './top-bar.ts'
@@ -20,6 +21,7 @@ export function TabBar() {
       <Tab to="/chats" icon={<MessagesSquare size={22} />} label={words('nav.chats')} waiting={waiting} />
       <Tab to="/home" icon={<Bot size={22} />} label={words('nav.home')} />
       <Tab to="/history" icon={<History size={22} />} label={words('nav.history')} />
+      {isManager(me) && <Tab to="/manage" icon={<Settings size={22} />} label={words('nav.manage')} />}
       {me.simulator && <Tab to="/simulator" icon={<Smartphone size={22} />} label={words('nav.simulator')} />}
       <span className="grid flex-1 place-items-center">
         <MyMenu />

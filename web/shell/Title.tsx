@@ -7,6 +7,8 @@ const pages: [string, WordKey][] = [
   ['/home', 'nav.home'],
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
+  ['/manage', 'nav.manage'],
+  ['/notices', 'notices.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */

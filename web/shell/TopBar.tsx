@@ -8,6 +8,7 @@ import { Count, classes, type Screen } from '../parts/index.ts'
 import { OnlineSwitch } from './OnlineSwitch.tsx'
 import { useTopBar } from './top-bar.ts'
 import { chip, HeldChip, RequestChip } from './WaitChip.tsx'
+import { WhoIsOnline } from './WhoIsOnline.tsx'
 
 /** The notification centre of every page: who waits, longest first, and one's own chats. */
 export function TopBar({ screen }: { screen: Screen }) {
@@ -31,6 +32,7 @@ export function TopBar({ screen }: { screen: Screen }) {
       </Group>
       <span className="flex-1" />
       {screen !== 'tablet' && <PaletteButton />}
+      <WhoIsOnline />
       <OnlineSwitch />
     </header>
   )

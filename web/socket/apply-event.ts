@@ -28,6 +28,15 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
     }
     case 'typing':
       return event.conversationId ? withTyping(inbox, event.conversationId, event.data) : inbox
+    // kept in caches of their own
+    case 'draft.changed':
+    case 'notices.changed':
+    case 'scheduled.changed':
+      return inbox
+    case 'viewers':
+      return event.conversationId
+        ? { ...inbox, viewers: { ...inbox.viewers, [event.conversationId]: event.data.viewers } }
+        : inbox
     case 'counts.changed':
       return { ...inbox, counts: { ...inbox.counts, [event.data.botId]: event.data.counts } }
   }
@@ -89,7 +98,7 @@ export function withJourney(inbox: Inbox, conversationId: string, entries: reado
 /** After a gap nothing old may stay beside what is loaded afresh; only what the person typed does. */
 export function forgetThreads(inbox: Inbox): Inbox {
   const threads = Object.entries(inbox.threads).map(([id, { unsent }]) => [id, { messages: [], unsent }] as const)
-  return { ...inbox, threads: Object.fromEntries(threads), journeys: {}, typing: {} }
+  return { ...inbox, threads: Object.fromEntries(threads), journeys: {}, typing: {}, viewers: {} }
 }
 
 function withoutThread(inbox: Inbox, id: string): Inbox {

@@ -18,6 +18,7 @@ export const aChat = (part: Partial<Conversation> = {}): Conversation => ({
   windowClosesAt: null,
   requestedAt: null,
   requestReason: null,
+  priority: null,
   unread: 0,
   tags: [],
   locked: false,

@@ -41,6 +41,8 @@ export interface Inbox {
   journeys: Readonly<Record<string, readonly JourneyEvent[]>>
   contacts: Readonly<Record<string, Contact>>
   typing: Readonly<Record<string, Typing>>
+  /** who has a chat on screen, the reader among them */
+  viewers: Readonly<Record<string, readonly { id: string; name: string }[]>>
   presences: Readonly<Record<string, { presence: Presence; connected: boolean }>>
   counts: Readonly<Record<string, Counts>>
   /** what the live line told of channels: how they send now */
@@ -53,6 +55,7 @@ export const emptyInbox: Inbox = {
   journeys: {},
   contacts: {},
   typing: {},
+  viewers: {},
   presences: {},
   counts: {},
   channels: {},

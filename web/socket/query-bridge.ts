@@ -17,12 +17,22 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
     if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
   }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
+  for (const event of events) askKeptAgain(queries, event)
   for (const event of events) {
     if (event.type !== 'presence.changed') continue
     const { agentId, presence } = event.data
     // Set in another tab, or by an admin.
     queries.setQueryData<Me>(keys.me, (me) => (me?.id === agentId ? { ...me, presence } : me))
   }
+}
+
+/** Lists that no screen shows all the time: what is open is asked again. */
+function askKeptAgain(queries: QueryClient, event: Event) {
+  if (event.type === 'notices.changed') void queries.invalidateQueries({ queryKey: keys.notices })
+  if (event.type === 'scheduled.changed')
+    void queries.invalidateQueries({ queryKey: keys.scheduled(event.data.scheduled.conversationId) })
+  if (event.type === 'journey.added' && event.data.entry.kind === 'noteAdded' && event.contactId)
+    void queries.invalidateQueries({ queryKey: keys.notes(event.contactId) })
 }
 
 /** After a gap: what is on screen is loaded again, what is not is forgotten. */
@@ -43,5 +53,7 @@ function countAgain(queries: QueryClient) {
     state.at = performance.now()
     void queries.invalidateQueries({ queryKey: keys.allCounts })
     void queries.invalidateQueries({ queryKey: keys.bots })
+    // how many chats each of them holds
+    void queries.invalidateQueries({ queryKey: keys.allAgents })
   }, wait)
 }

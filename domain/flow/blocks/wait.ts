@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { minutes, seconds } from '../../time.ts'
-import { clockIn, momentOf } from '../dates.ts'
+import { clockIn, momentOf } from '../../zone.ts'
 import { defineBlock } from '../define.ts'
 import { durationOf, LONGEST_WAIT } from '../duration.ts'
 import { blockShape, Duration, words } from '../shapes.ts'

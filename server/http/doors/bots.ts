@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
-import { AgentPage, Bot, BotPage, BotPatch, NewBot, PageQuery } from '#protocol/http/index.ts'
+import { AgentPage, Bot, BotPage, BotPatch, NewBot, PageQuery, SeatPatch } from '#protocol/http/index.ts'
 import { returnChats } from '#server/conversation/index.ts'
-import { createBot } from '#server/flow/index.ts'
-import { agentById, agentsOfBot, type Known, setMembership } from '#server/team/index.ts'
+import { createBot, forgetBook } from '#server/flow/index.ts'
+import { wake } from '#server/jobs/index.ts'
+import { agentById, agentsOfBot, type Known, setCapacity, setMembership } from '#server/team/index.ts'
 import { botRows, changeBot } from '../bots-store.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
-import { agentView } from '../people-view.ts'
+import { agentViews } from '../people-view.ts'
 import { botsOf, readerOf } from '../reach.ts'
 import { door } from '../route.ts'
 
@@ -50,7 +51,7 @@ export const create = door({
 })
 
 export const change = door({
-  say: 'Rename a bot, switch it on or off, change its texts',
+  say: 'Rename a bot, switch it on or off, change its texts, languages, supervision and rules',
   params: Id,
   body: BotPatch,
   answer: Bot,
@@ -58,6 +59,7 @@ export const change = door({
     const bot = await botFor(params.id, asker)
     if ('ok' in bot) return bot
     await changeBot(params.id, body)
+    forgetBook(params.id)
     return botFor(params.id, asker)
   },
 })
@@ -69,7 +71,23 @@ export const agents = door({
   async run({ asker, params }) {
     const bot = await botFor(params.id, asker)
     if ('ok' in bot) return bot
-    return { items: (await agentsOfBot(params.id)).map(agentView), nextCursor: null }
+    return { items: await agentViews(await agentsOfBot(params.id)), nextCursor: null }
+  },
+})
+
+export const seat = door({
+  say: 'How many chats rules may give to an agent of the bot at once, in all bots; null is no limit',
+  params: Member,
+  body: SeatPatch,
+  answer: AgentPage,
+  async run({ asker, params, body }) {
+    const bot = await botFor(params.id, asker)
+    if ('ok' in bot) return bot
+    const members = await agentsOfBot(params.id)
+    if (!members.some(({ id }) => id === params.agentId)) return refuse('notFound', { thing: 'agent' })
+    await setCapacity(params.agentId, body.capacity)
+    wake('routing')
+    return { items: await agentViews(await agentsOfBot(params.id)), nextCursor: null }
   },
 })
 
@@ -86,8 +104,9 @@ const membership = (member: boolean, say: string) =>
       if (agentId !== asker.id && asker.role !== 'admin') return refuse('notAllowed')
       if (!/^\d{1,19}$/.test(agentId) || !(await agentById(agentId))) return refuse('notFound', { thing: 'agent' })
       await setMembership(params.id, agentId, member)
+      wake('routing')
       if (!member) await returnChats(agentId, params.id)
-      return { items: (await agentsOfBot(params.id)).map(agentView), nextCursor: null }
+      return { items: await agentViews(await agentsOfBot(params.id)), nextCursor: null }
     },
   })
 

@@ -6,11 +6,14 @@ import {
   ContactPage,
   ContactQuery,
   JourneyPage,
+  NewNote,
+  Note,
+  NotePage,
   PageQuery,
   pageOf,
   Tag,
 } from '#protocol/http/index.ts'
-import { allAttributes, allTags, contactById, contactPage } from '#server/contact/index.ts'
+import { addNote, allAttributes, allTags, contactById, contactPage, notesOf } from '#server/contact/index.ts'
 import { journeyOfContact } from '#server/journey/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { contactReach } from '../reach.ts'
@@ -56,6 +59,35 @@ export const journey = door({
     const items = await journeyOfContact(params.id, asker, place?.id ?? null, query.limit)
     const last = items.length === query.limit ? items.at(-1) : undefined
     return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
+  },
+})
+
+export const notes = door({
+  say: 'Notes of the team about a contact, newest first',
+  params: Id,
+  query: PageQuery,
+  answer: NotePage,
+  async run({ asker, params, query }) {
+    if (!(await contactById(params.id, contactReach(asker)))) return refuse('notFound', { thing: 'contact' })
+    const place = fromCursor(query.cursor, IdPlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await notesOf(params.id, place?.id ?? null, query.limit)
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
+  },
+})
+
+export const note = door({
+  say: 'Write a note about a contact; the agents named in it get a notice',
+  params: Id,
+  body: NewNote,
+  answer: Note,
+  status: 201,
+  async run({ asker, params, body }) {
+    const reach = contactReach(asker)
+    if (!(await contactById(params.id, reach))) return refuse('notFound', { thing: 'contact' })
+    const done = await addNote(asker, params.id, reach, body)
+    return done.ok ? done.note : done
   },
 })
 

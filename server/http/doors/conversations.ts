@@ -57,7 +57,7 @@ const seen = async (id: string, asker: Known) => {
 }
 
 /** Runs a move on a chat the asker may know of, and answers with the chat as it is then. */
-const moved = async (id: string, asker: Known, move: () => Promise<{ ok: true } | Refusal>) => {
+export const moved = async (id: string, asker: Known, move: () => Promise<{ ok: true } | Refusal>) => {
   const row = await chatOf(id, asker)
   if (refused(row)) return row
   const done = await move()

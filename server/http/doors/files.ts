@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
 import { StoredFile } from '#protocol/http/index.ts'
+import { isCannedFile } from '#server/canned/index.ts'
 import { conversationRow, maySee } from '#server/conversation/index.ts'
 import { disposition, type FileRow, fileById, openFile, storeUpload } from '#server/file/index.ts'
 import type { Known } from '#server/team/index.ts'
@@ -36,7 +37,7 @@ export const upload = door({
 
 /** A file belongs to a chat once it was sent or received there; before that to whoever uploaded it. */
 const mayRead = async (file: FileRow, asker: Known): Promise<boolean> => {
-  if (file.conversationId === null) return file.uploadedBy === agentIdOf(asker)
+  if (file.conversationId === null) return file.uploadedBy === agentIdOf(asker) || isCannedFile(file.id, asker)
   const row = await conversationRow(file.conversationId)
   return row !== null && maySee(asker, row)
 }

@@ -20,6 +20,7 @@ import {
   messagesAfter,
   messagesAround,
   messagesBefore,
+  noteLook,
   resendMessage,
   sendMessage,
 } from '#server/conversation/index.ts'
@@ -42,6 +43,7 @@ export const list = door({
     const row = await chatOf(params.id, asker)
     if (refused(row)) return row
     if (!maySee(asker, row)) return held(row.holderName)
+    await noteLook(row, asker)
     const place = fromCursor(query.cursor, Before)
     if (place === undefined) return refuse('cursorInvalid')
     const { before, after, around, limit } = query

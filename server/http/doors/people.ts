@@ -13,6 +13,7 @@ import {
   PageQuery,
 } from '#protocol/http/index.ts'
 import { returnChats } from '#server/conversation/index.ts'
+import { wake } from '#server/jobs/index.ts'
 import { transcribes } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import {
@@ -31,7 +32,7 @@ import {
 } from '#server/team/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { installation } from '../installation.ts'
-import { agentView } from '../people-view.ts'
+import { agentViews } from '../people-view.ts'
 import { door } from '../route.ts'
 
 const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
@@ -60,7 +61,10 @@ export const changeMe = door({
   answer: Me,
   async run({ asker, body }) {
     if (asker.kind !== 'person') return refuse('notAllowed')
-    if (body.presence) await setPresence(asker.id, body.presence)
+    if (body.presence) {
+      await setPresence(asker.id, body.presence)
+      wake('routing')
+    }
     if (body.language !== undefined) await setLanguage(asker.id, body.language)
     if (body.letterKeys !== undefined) await setLetterKeys(asker.id, body.letterKeys)
     return meView(asker, await agentById(asker.id))
@@ -76,13 +80,13 @@ export const agents = door({
     if (place === undefined) return refuse('cursorInvalid')
     const items = await agentPage(place?.id ?? '0', query.limit)
     const last = items.length === query.limit ? items.at(-1) : undefined
-    return { items: items.map(agentView), nextCursor: last ? toCursor({ id: last.id }) : null }
+    return { items: await agentViews(items), nextCursor: last ? toCursor({ id: last.id }) : null }
   },
 })
 
 const agentAnswer = async (id: string) => {
   const row = await agentById(id)
-  return row ? agentView(row) : refuse('notFound', { thing: 'agent' })
+  return (row && (await agentViews([row]))[0]) ?? refuse('notFound', { thing: 'agent' })
 }
 
 export const createPerson = door({

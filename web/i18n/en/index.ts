@@ -1,17 +1,23 @@
 import { account } from './account.ts'
+import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
+import { later } from './later.ts'
 import { locked } from './locked.ts'
+import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
+import { notices } from './notices.ts'
 import { parts } from './parts.ts'
 import { profile } from './profile.ts'
+import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
+import { team } from './team.ts'
 import { thread } from './thread.ts'
 
 /** Every English word of the agents' app, one file per area. */
@@ -27,8 +33,14 @@ export const en = {
   ...message,
   ...composer,
   ...media,
+  ...canned,
+  ...manage,
+  ...later,
+  ...notices,
   ...profile,
   ...locked,
   ...history,
   ...simulator,
+  ...routing,
+  ...team,
 } as const

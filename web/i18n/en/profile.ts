@@ -39,6 +39,7 @@ export const profile = {
   'journey.resolvedByFlow': 'Resolved by the flow',
   'journey.resolveUndone': 'Resolve taken back',
   'journey.noticeNotSent': 'Notice not sent',
+  'journey.scheduledNotSent': 'A message for later was not sent',
   'journey.tagAdded': 'Tag {name} added',
   'journey.tagRemoved': 'Tag {name} removed',
   'journey.attributeChanged': '{name} changed',

@@ -67,7 +67,6 @@ export const thread = {
   'tick.again': 'Send again',
   'tick.againHint': 'No answer came from WhatsApp. The customer may have it already.',
   'tick.discard': 'Discard',
-  'tick.unreachable': 'the server did not answer. Your message is kept.',
   'event.requested': '{name} requested a person',
   'event.requestedBy': '{who} requested a person',
   'event.reason': '“{reason}”',

@@ -42,6 +42,7 @@ export const profile: Words<typeof en> = {
   'journey.resolvedByFlow': 'Resolvido pelo fluxo',
   'journey.resolveUndone': 'Resolução desfeita',
   'journey.noticeNotSent': 'Aviso não enviado',
+  'journey.scheduledNotSent': 'Uma mensagem agendada não foi enviada',
   'journey.tagAdded': 'Tag {name} adicionada',
   'journey.tagRemoved': 'Tag {name} removida',
   'journey.attributeChanged': '{name} alterado',

@@ -70,7 +70,6 @@ export const thread: Words<typeof en> = {
   'tick.again': 'Enviar de novo',
   'tick.againHint': 'O WhatsApp não respondeu. O cliente talvez já tenha recebido.',
   'tick.discard': 'Descartar',
-  'tick.unreachable': 'o servidor não respondeu. Sua mensagem foi guardada.',
   'event.requested': '{name} solicitou atendimento humano',
   'event.requestedBy': '{who} solicitou atendimento humano',
   'event.reason': '“{reason}”',

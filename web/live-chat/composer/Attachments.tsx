@@ -94,7 +94,7 @@ function OneFile({ item: { upload, verdict }, channel, onRemove, onRetry }: OneF
 
 /** The first picture of a file: itself when it is one, else the letters of its type. */
 function Face({ upload, isBad }: { upload: Upload; isBad: boolean }) {
-  const picture = usePicture(upload.source)
+  const picture = usePicture(upload)
   const look = 'grid size-9 shrink-0 place-items-center overflow-hidden rounded-m'
   if (isBad)
     return (
@@ -110,15 +110,16 @@ function Face({ upload, isBad }: { upload: Upload; isBad: boolean }) {
   )
 }
 
-function usePicture(file: File): string | null {
+function usePicture({ mime, source, file }: Upload): string | null {
   const [address, setAddress] = useState<string | null>(null)
+  const isPicture = /^image\/(jpeg|png|webp|gif)$/.test(mime)
   useEffect(() => {
-    if (!/^image\/(jpeg|png|webp|gif)$/.test(file.type)) return
-    const made = URL.createObjectURL(file)
+    if (!source || !isPicture) return
+    const made = URL.createObjectURL(source)
     setAddress(made)
     return () => URL.revokeObjectURL(made)
-  }, [file])
-  return address
+  }, [source, isPicture])
+  return address ?? (isPicture && !source ? (file?.url ?? null) : null)
 }
 
 const Bar = ({ name, share }: { name: string; share: number }) => (

@@ -1,31 +1,30 @@
-import { CornerDownLeft, LayoutTemplate, Timer } from 'lucide-react'
-import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useState } from 'react'
 import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
-import { useSend, useTyping } from '../../api/index.ts'
-import { useBoldWords, useLanguage, useSpan, useWords } from '../../i18n/index.ts'
-import { Button, classes, IconButton } from '../../parts/index.ts'
+import { useDraft, useSend, useTyping } from '../../api/index.ts'
+import { useBoldWords, useLanguage, useWords } from '../../i18n/index.ts'
+import { classes } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { Dictation } from '../dictation/Dictation.tsx'
 import { joined } from '../dictation/speech.ts'
-import { InteractiveButton } from '../interactive/InteractiveButton.tsx'
+import { LaterStrip } from '../later/LaterStrip.tsx'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
 import { isRecordedIn } from '../voice/kept.ts'
 import { VoiceRecorder } from '../voice/VoiceRecorder.tsx'
-import { AttachButton } from './AttachButton.tsx'
 import { Attachments } from './Attachments.tsx'
+import { ClosingSoon } from './ClosingSoon.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
-import { useDraft } from './draft.ts'
-import { EmojiButton } from './EmojiButton.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
-import { MicButton, type Speaking } from './MicButton.tsx'
+import type { Speaking } from './MicButton.tsx'
 import { TemplatePicker } from './TemplatePicker.tsx'
+import { Tools } from './Tools.tsx'
 import { useAttachments } from './use-attachments.ts'
+import { useBox } from './use-box.ts'
 import { useEmojiMatches } from './use-emoji-matches.ts'
-import { useHeight } from './use-height.ts'
+import { useHelpers } from './use-helpers.tsx'
 
 interface ComposerProps {
   chat: Conversation
@@ -39,13 +38,11 @@ interface ComposerProps {
 export function Composer({ chat, who, quoted, onQuote, startsFocused }: ComposerProps) {
   const words = useWords()
   const bold = useBoldWords()
-  const span = useSpan()
   const { language } = useLanguage()
   const [kind, setKind] = useState<'reply' | 'note'>('reply')
   const [isPicking, setPicking] = useState(false)
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
-  const box = useRef<HTMLTextAreaElement>(null)
   const [isEmojiOpen, setEmojiOpen] = useState(false)
   const [speaking, setSpeaking] = useState<Speaking | null>(() => (isRecordedIn(chat.id) ? 'voice' : null))
   const { send } = useSend(chat.id)
@@ -56,10 +53,10 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const isClosed = window.state === 'over' && !isNote
 
   const emoji = useEmojiMatches(text, caret, (found, from) => insert(found, from, caret))
-  useHeight(box, text, isClosed, speaking)
+  const { box, select } = useBox(text, isClosed, speaking)
   useEffect(() => {
     if (startsFocused || quoted) box.current?.focus()
-  }, [startsFocused, quoted])
+  }, [box, startsFocused, quoted])
   const fileCount = files.items.length
   // A file that is dropped or pasted goes to the customer, so it is shown where that is written.
   useEffect(() => {
@@ -83,19 +80,23 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     onQuote(null)
     return send(content, quotedId)
   }
-  const go = (said = text) => {
-    const words = said.trim()
-    const isReady = files.items.length && !isNote ? files.areReady : words !== ''
-    if (!isReady || words.length > LONGEST_TEXT) return setText(said)
-    if (isNote || !files.items.length) void send({ kind: isNote ? 'note' : 'text', text: words }, quotedId)
-    else {
-      void inOrder(files.contents(words), (content, at) => send(content, at === 0 ? quotedId : null))
-      files.clear()
-    }
+  const contents = (said = text.trim()) =>
+    files.items.length ? files.contents(said) : [{ kind: 'text' as const, text: said }]
+  const empty = () => {
     setText('')
+    if (!isNote) files.clear()
     onQuote(null)
     setCaret(0)
     box.current?.focus()
+  }
+  const go = (typed = text) => {
+    const said = typed.trim()
+    const isReady = files.items.length && !isNote ? files.areReady : said !== ''
+    if (!isReady || said.length > LONGEST_TEXT) return setText(typed)
+    void inOrder(isNote ? [help.note(said)] : contents(said), (content, at) =>
+      send(content, at === 0 ? quotedId : null),
+    )
+    empty()
   }
   const insert = (
     found: string,
@@ -105,13 +106,12 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
     setText(text.slice(0, from) + found + text.slice(to))
     const at = from + found.length
     setCaret(at)
-    requestAnimationFrame(() => {
-      box.current?.focus()
-      box.current?.setSelectionRange(at, at)
-    })
+    select(at)
   }
+  const writing = { chat, kind, text, caret, insert, select }
+  const help = useHelpers(writing, window.state === 'over', setText, files.addStored)
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || help.press(event)) return
     if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.code === 'KeyE') {
       event.preventDefault()
       return setEmojiOpen(true)
@@ -133,15 +133,8 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
 
   return (
     <div className="shrink-0 px-4 pb-4 max-phone:px-2.5 max-phone:pb-2.5">
-      {window.state === 'short' && !isNote && (
-        <p
-          role="status"
-          className="mb-2 flex items-center gap-2 rounded-m bg-req-soft px-3.5 py-2 text-[12.5px] text-req-text leading-[18px]"
-        >
-          <Timer size={15} aria-hidden="true" />
-          {words('composer.closing', { span: span(window.ms) })}
-        </p>
-      )}
+      <LaterStrip chat={chat} who={who} />
+      {window.state === 'short' && !isNote && <ClosingSoon ms={window.ms} />}
       {speaking === 'voice' && !isClosed ? (
         <VoiceRecorder chatId={chat.id} onSend={(content) => void say(content)} onClose={() => setSpeaking(null)} />
       ) : (
@@ -160,7 +153,8 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               chat={chat}
               who={who}
               isClosed={isClosed}
-              parked={text}
+              parked={help.parked.parked}
+              onParkedUsed={help.parked.forget}
               onCancel={isClosed ? undefined : () => setPicking(false)}
               onSend={(content) => {
                 void send(content)
@@ -180,6 +174,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
             />
           ) : (
             <>
+              {help.above}
               {quoted && !isNote && (
                 <div className="px-3 pt-2">
                   <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
@@ -193,6 +188,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 aria-label={label}
                 aria-invalid={tooLong > 0 || undefined}
                 {...emoji.aria}
+                {...help.controls}
                 placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
                 onChange={change}
                 onKeyDown={press}
@@ -210,38 +206,24 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               {emoji.matches.length > 0 && (
                 <EmojiMatches matches={emoji.matches} chosen={emoji.chosen} typed={emoji.typed} onPick={emoji.take} />
               )}
+              {help.popup}
               {!isNote && <Attachments files={files} channel={chat.channel.kind} words={text.trim()} />}
-              <div className="flex items-center gap-px px-2 pb-2">
-                <EmojiButton open={isEmojiOpen} onOpen={setEmojiOpen} onPick={insert} />
-                {!isNote && (
-                  <>
-                    <AttachButton onChoose={files.add} />
-                    {chat.channel.kind === 'whatsapp' && (
-                      <IconButton
-                        label={words('composer.template')}
-                        icon={<LayoutTemplate size={16} />}
-                        onClick={() => setPicking(true)}
-                      />
-                    )}
-                    <InteractiveButton name={who.first} typed={text} onSend={(content) => void say(content)} />
-                  </>
-                )}
-                <MicButton hasVoice={!isNote} onStart={setSpeaking} />
-                <span className="flex-1" />
-                {tooLong > 0 && (
-                  <span className="pe-2 t-12 text-late-text">{words('composer.tooLong', { n: tooLong })}</span>
-                )}
-                <Button
-                  look="primary"
-                  disabled={!maySend}
-                  busy={files.isUploading}
-                  keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
-                  className="pointer-coarse:h-11"
-                  onClick={() => go()}
-                >
-                  {words(isNote ? 'composer.saveNote' : 'composer.send')}
-                </Button>
-              </div>
+              <Tools
+                chat={chat}
+                who={who}
+                writing={writing}
+                files={files}
+                tooLong={tooLong}
+                maySend={maySend}
+                isEmojiOpen={isEmojiOpen}
+                onEmoji={setEmojiOpen}
+                onTemplate={() => setPicking(true)}
+                onSpeak={setSpeaking}
+                onSay={(content) => void say(content)}
+                contents={contents}
+                onPlanned={empty}
+                onSend={() => go()}
+              />
             </>
           )}
         </div>

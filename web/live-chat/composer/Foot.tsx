@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useMe, useRights } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { HolderBar } from '../supervise/index.ts'
 import type { SpokenMoves } from '../thread/use-moves.ts'
 import type { Who } from '../thread/who.ts'
 import { Composer } from './Composer.tsx'
@@ -27,8 +28,7 @@ export function Foot({ chat, who, moves, quoted, onQuote }: FootProps) {
   }, [chat.status, moves.isIntervening])
   if (rights.write)
     return <Composer chat={chat} who={who} quoted={quoted} onQuote={onQuote} startsFocused={wantsToWrite.current} />
-  if (chat.status === 'intervened')
-    return <p className="border-line border-t bg-surface px-4 py-3 text-ink-2">{words('bar.readOnly')}</p>
+  if (chat.status === 'intervened') return <HolderBar chat={chat} who={who} moves={moves} />
   return (
     <TakeBar
       chat={chat}

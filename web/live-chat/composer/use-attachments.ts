@@ -9,20 +9,22 @@ export interface Attachment {
   verdict: FileVerdict
 }
 
-const judge = (channel: ChannelKind, { name, size, type }: File) => fileVerdict(channel, { name, size, mime: type })
+type Judged = Pick<Upload, 'name' | 'size' | 'mime'>
+const judge = (channel: ChannelKind, { name, size, mime }: Judged) => fileVerdict(channel, { name, size, mime })
 
 /** Puts files beside the text of a chat; what the channel does not take is shown with its reason and never leaves. */
 export const attach = (chat: { id: string; channel: { kind: ChannelKind } }, files: Iterable<File>) =>
-  addUploads(chat.id, files, (file) => judge(chat.channel.kind, file).ok)
+  addUploads(chat.id, files, ({ name, size, type: mime }) => judge(chat.channel.kind, { name, size, mime }).ok)
 
 /** The files under the text: judged by what the channel takes, uploaded, turned into messages. */
 export function useAttachments(chat: { id: string; channel: { kind: ChannelKind } }) {
-  const { uploads, remove, retry, clear, isUploading } = useUpload(chat.id)
-  const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: judge(chat.channel.kind, upload.source) }))
+  const { uploads, addStored, remove, retry, clear, isUploading } = useUpload(chat.id)
+  const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: judge(chat.channel.kind, upload) }))
   const kinds = items.flatMap(({ verdict }) => (verdict.ok ? [verdict.kind] : []))
   return {
     items,
     add: (files: Iterable<File>) => attach(chat, files),
+    addStored,
     remove,
     retry,
     clear,

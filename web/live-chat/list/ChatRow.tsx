@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Bot } from 'lucide-react'
+import { Bot, Eye, PencilLine } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
+import { useDraftMark, useMe } from '../../api/index.ts'
 import { clockOf, useTimes, useWords, type WordKey } from '../../i18n/index.ts'
 import { Avatar, Count, classes, Pill } from '../../parts/index.ts'
 import { placeOf, useNow } from '../../socket/index.ts'
@@ -20,7 +21,9 @@ interface ChatRowProps {
 export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }: ChatRowProps) {
   const words = useWords()
   const name = nameOf(chat.contact) ?? words('person.unknown')
-  const isUnread = !chat.locked && (chat.unread > 0 || chat.status === 'requesting')
+  const me = useMe()
+  const isSupervised = !chat.locked && chat.holder !== null && chat.holder.id !== me.id
+  const isUnread = !chat.locked && !isSupervised && (chat.unread > 0 || chat.status === 'requesting')
   return (
     <Link
       to={to}
@@ -39,12 +42,16 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
       )}
     >
       <span className="row-span-2">
-        <Avatar
-          letters={chat.locked ? null : lettersOf(chat.contact)}
-          seed={nameOf(chat.contact) ?? chat.contact.id}
-          size={isPhone ? 44 : 38}
-          glyph={chat.locked ? undefined : chat.channel.kind}
-        />
+        {isSupervised ? (
+          <EyeFace size={isPhone ? 44 : 38} />
+        ) : (
+          <Avatar
+            letters={chat.locked ? null : lettersOf(chat.contact)}
+            seed={nameOf(chat.contact) ?? chat.contact.id}
+            size={isPhone ? 44 : 38}
+            glyph={chat.locked ? undefined : chat.channel.kind}
+          />
+        )}
       </span>
       <span
         className={classes(
@@ -56,16 +63,34 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
         <bdi>{name}</bdi>
       </span>
       <RowTime chat={chat} isOpen={isOpen} />
-      <Preview chat={chat} isOpen={isOpen} isUnread={isUnread} isPhone={isPhone} />
+      <Preview chat={chat} isOpen={isOpen} isUnread={isUnread} isPhone={isPhone} isSupervised={isSupervised} />
       <span className="justify-self-end">
+        {chat.status === 'requesting' && chat.priority === 'urgent' && (
+          <Pill tone="late" className="h-[18px]! px-1.5! text-[11px]!">
+            {words('team.urgent')}
+          </Pill>
+        )}
         {!chat.locked && chat.status === 'closed' && (
           <Pill className="h-[18px]! px-1.5! text-[11px]!">{words('list.closed')}</Pill>
         )}
-        {!chat.locked && chat.status === 'intervened' && chat.unread > 0 && <Count n={chat.unread} tone="human" />}
+        {!chat.locked && chat.status === 'intervened' && !isSupervised && chat.unread > 0 && (
+          <Count n={chat.unread} tone="human" />
+        )}
       </span>
     </Link>
   )
 }
+
+/** The face of a chat that is open to the reader, and held by somebody else. */
+const EyeFace = ({ size }: { size: number }) => (
+  <span
+    aria-hidden="true"
+    style={{ width: size, height: size }}
+    className="grid place-items-center rounded-full bg-surface text-brand ring-1 ring-brand-line"
+  >
+    <Eye size={size * 0.46} />
+  </span>
+)
 
 function RowTime({ chat, isOpen }: { chat: Conversation; isOpen: boolean }) {
   const times = useTimes()
@@ -96,20 +121,27 @@ function Preview({
   isOpen,
   isUnread,
   isPhone,
+  isSupervised,
 }: {
   chat: Conversation
   isOpen: boolean
   isUnread: boolean
   isPhone: boolean
+  isSupervised: boolean
 }) {
   const words = useWords()
+  const draft = useDraftMark(chat.id)
   const last = chat.lastMessage
+  // The open chat shows its words in the composer.
+  const hasDraft = draft.trim() !== '' && !isOpen && !chat.locked
   const said = last && (last.text ?? words(kinds[last.kind] ?? 'kind.other'))
   const text = chat.locked
     ? words('list.lockedWith', { name: chat.holder?.name ?? '' })
-    : last?.from === 'agent' && said
-      ? words('list.you', { text: said })
-      : said
+    : isSupervised
+      ? words('supervise.row', { name: chat.holder?.name ?? '' })
+      : last?.from === 'agent' && said
+        ? words('list.you', { text: said })
+        : said
   return (
     <span
       className={classes(
@@ -118,9 +150,12 @@ function Preview({
         isUnread ? 'font-medium text-ink' : isOpen ? 'text-ink-2' : 'text-ink-3',
       )}
     >
-      {last?.from === 'bot' && !chat.locked && <Bot size={13} className="shrink-0" aria-hidden="true" />}
-      <span className="truncate" dir="auto">
-        {text}
+      {hasDraft && <PencilLine size={13} className="shrink-0 text-req-text" aria-hidden="true" />}
+      {last?.from === 'bot' && !chat.locked && !isSupervised && !hasDraft && (
+        <Bot size={13} className="shrink-0" aria-hidden="true" />
+      )}
+      <span className={classes('truncate', hasDraft && 'text-req-text')} dir="auto">
+        {hasDraft ? words('list.draft', { text: draft.trim() }) : text}
       </span>
     </span>
   )

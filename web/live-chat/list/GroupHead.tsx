@@ -1,5 +1,6 @@
 import { Bot, Hand, Headset, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useMe, useSupervision } from '../../api/index.ts'
 import { useWords, type WordKey } from '../../i18n/index.ts'
 import { Count, classes, type Tone } from '../../parts/index.ts'
 import type { ChatGroup } from './chat-groups.ts'
@@ -8,6 +9,9 @@ import type { ChatGroup } from './chat-groups.ts'
 export function GroupHead({ group, isPhone }: { group: ChatGroup; isPhone: boolean }) {
   const words = useWords()
   const look = looks[group.kind]
+  const me = useMe()
+  const supervision = useSupervision(group.chats[0]?.botId ?? '')
+  const mayOpen = me.role !== 'agent' && supervision === 'with-reason'
   return (
     <h2
       className={classes(
@@ -18,7 +22,11 @@ export function GroupHead({ group, isPhone }: { group: ChatGroup; isPhone: boole
       {look.icon}
       {words(look.name)}
       <Count n={group.n} tone={look.tone} more={group.more} />
-      {look.order && <small className="ms-auto t-12 text-ink-3">{words(look.order)}</small>}
+      {look.order && (
+        <small className="ms-auto t-12 text-ink-3">
+          {words(group.kind === 'others' && mayOpen ? 'supervise.action' : look.order)}
+        </small>
+      )}
     </h2>
   )
 }

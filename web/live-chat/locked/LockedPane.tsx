@@ -9,6 +9,7 @@ import { useNow } from '../../socket/index.ts'
 import { nameOf, shortName } from '../names.ts'
 import type { LockedPaneProps } from '../panes.ts'
 import { waitOf } from '../waits.ts'
+import { LockedActions, OpenWithReason } from './LockedActions.tsx'
 
 /** A chat that somebody else holds: who, since when, and the chat that waits longest instead. */
 export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
@@ -29,7 +30,7 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
           <IconButton label={words('thread.back')} icon={<ArrowLeft size={18} className="mirror" />} onClick={onBack} />
         )}
         <Avatar letters={null} seed={chat.id} size={38} />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <h1 className="flex items-center gap-2 font-semibold text-[15px] leading-5">
             <bdi className="truncate">{nameOf(chat.contact) ?? words('person.unknown')}</bdi>
             <Pill tone="human" icon={<Headset aria-hidden="true" />}>
@@ -42,6 +43,7 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
             </p>
           )}
         </div>
+        <LockedActions chat={chat} />
       </header>
       <div className="grid min-h-0 flex-1 place-items-center overflow-y-auto p-6">
         <div className="w-full max-w-[520px] overflow-hidden rounded-card border border-line bg-surface shadow-2">
@@ -65,6 +67,7 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
               {since && words('locked.span', { at: times.short(since, now), span: span(now - Date.parse(since)) })}
             </Fact>
           </dl>
+          <OpenWithReason chat={chat} name={shortName(chat.contact) ?? words('person.unknown')} />
           <LongestWait botId={chat.botId} />
         </div>
       </div>

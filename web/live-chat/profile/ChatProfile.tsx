@@ -1,13 +1,15 @@
 import { Bot, CircleCheck, Copy, Hand, Headset, Megaphone, PanelRight, Plug, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Contact, Conversation } from '#protocol/http/index.ts'
-import { useAttributes, useContact, useConversation } from '../../api/index.ts'
+import { useAttributes, useContact, useConversation, useJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
 import { ChatTags } from '../tags/index.ts'
 import { Journey } from './Journey.tsx'
+import { Notes } from './Notes.tsx'
+import { Rating } from './Rating.tsx'
 import { Row, Rows, Section } from './Section.tsx'
 
 const MOST_ATTRIBUTES = 20
@@ -26,6 +28,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
           <Basic chat={chat} contact={contact} />
           <Attributes contact={contact} />
           <Tags contact={contact} />
+          <Notes chat={chat} />
         </>
       ) : isError ? (
         <ErrorState
@@ -115,6 +118,7 @@ function Basic({ chat, contact }: { chat: Conversation; contact: Contact }) {
         <Row name={words('profile.templates')}>{contact.templateMessages}</Row>
         <Row name={words('profile.session')}>{contact.sessionMessages}</Row>
         <Row name={words('profile.unresolved')}>{contact.unresolvedQueries}</Row>
+        <Rating chat={chat} changes={useJourney(chat.id).entries.length} />
         <Row name={words('profile.source')}>{source}</Row>
         <Row name={words('profile.first')}>
           {contact.firstMessageTag ? (

@@ -4,6 +4,7 @@ import { useJourney, useMe } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Button, classes } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
+import { useBecause } from '../thread/because.ts'
 
 const text = z
   .unknown()
@@ -29,6 +30,11 @@ const dots: Partial<Record<JourneyEvent['kind'], string>> = {
   resolvedByFlow: 'before:bg-bot',
   flowFailed: 'before:bg-late',
   noticeNotSent: 'before:bg-late',
+  scheduledNotSent: 'before:bg-late',
+  escalated: 'before:bg-late',
+  opened: 'before:bg-brand',
+  left: 'before:bg-brand',
+  rated: 'before:bg-bot',
 }
 
 /** Everything that happened to the customer, newest first. */
@@ -59,6 +65,7 @@ function Entry({ entry }: { entry: JourneyEvent }) {
   const me = useMe()
   const now = useNow(60_000)
   const { kind, actor, at } = entry
+  const because = useBecause()
   const details = Details.parse(entry.details)
   const isMe = actor.kind === 'agent' && actor.id === me.id
   const who = actor.name ?? ''
@@ -73,7 +80,10 @@ function Entry({ entry }: { entry: JourneyEvent }) {
   const change = kind.endsWith('Changed') && details.to !== undefined
   const below = change
     ? words('journey.change', { from: details.from ?? '–', to: details.to ?? '–' })
-    : (details.reason ?? details.note ?? (kind !== 'intervened' && who ? words('journey.by', { who }) : null))
+    : (because(entry.details) ??
+      details.reason ??
+      details.note ??
+      (kind !== 'intervened' && who ? words('journey.by', { who }) : null))
   return (
     <li
       className={classes(

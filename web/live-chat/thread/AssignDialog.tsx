@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { initials } from '#domain/contact/index.ts'
-import type { Conversation } from '#protocol/http/index.ts'
-import { useAgents } from '../../api/index.ts'
+import { hasRoom } from '#domain/routing/index.ts'
+import type { Agent, Conversation } from '#protocol/http/index.ts'
+import { useAgents, useMe } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Avatar, Button, classes, Dialog, Field, Input } from '../../parts/index.ts'
 import type { Who } from './who.ts'
@@ -13,13 +14,30 @@ interface AssignDialogProps {
   onAssign: (agentId: string, note?: string) => void
 }
 
-/** To whom a chat is given: the people of its bot who are Online. */
+/**
+ * To whom a chat is given: its holder hands it on to somebody Online and says why; a manager gives it to anybody of the
+ * bot. The note is for whoever gets the chat.
+ */
 export function AssignDialog({ chat, who, onClose, onAssign }: AssignDialogProps) {
   const words = useWords()
+  const me = useMe()
   const { agents } = useAgents(chat.botId)
   const [chosen, setChosen] = useState<string | null>(null)
   const [note, setNote] = useState('')
-  const others = agents.filter((agent) => agent.active && agent.presence === 'online' && agent.id !== chat.holder?.id)
+  const [isAsked, setAsked] = useState(false)
+  const others = agents
+    .filter((agent) => agent.active && agent.id !== chat.holder?.id)
+    .filter(({ presence }) => presence === 'online' || me.role !== 'agent')
+    .toSorted((a, b) => order[a.presence] - order[b.presence] || a.name.localeCompare(b.name))
+  // Whoever hands their own chat on says why; a manager may.
+  const needsNote = chat.holder?.id === me.id
+  const isMissing = needsNote && !note.trim()
+  const give = () => {
+    if (!chosen) return
+    if (isMissing) return setAsked(true)
+    onAssign(chosen, note.trim() || undefined)
+    onClose()
+  }
   return (
     <Dialog
       open
@@ -30,47 +48,82 @@ export function AssignDialog({ chat, who, onClose, onAssign }: AssignDialogProps
       actions={
         <>
           <Button onClick={onClose}>{words('action.cancel')}</Button>
-          <Button
-            look="primary"
-            disabled={!chosen}
-            onClick={() => {
-              if (chosen) onAssign(chosen, note.trim() || undefined)
-              onClose()
-            }}
-          >
+          <Button look="primary" disabled={!chosen} onClick={give}>
             {words('chat.assignTo')}
           </Button>
         </>
       }
     >
-      {others.length === 0 && <p className="text-ink-2">{words('thread.assignNobody')}</p>}
-      <div role="radiogroup" className="mb-4 flex flex-col gap-1">
+      {others.length === 0 && <p className="mb-3 text-ink-2">{words('thread.assignNobody')}</p>}
+      <div role="radiogroup" aria-label={words('team.agents')} className="mb-4 flex flex-col gap-1">
         {others.map((agent) => (
-          // biome-ignore lint/a11y/useSemanticElements: a row with a face, chosen like a radio
-          <button
+          <Choice
             key={agent.id}
-            type="button"
-            role="radio"
-            aria-checked={chosen === agent.id}
-            onClick={() => setChosen(agent.id)}
-            className={classes(
-              'move flex min-h-11 items-center gap-2.5 rounded-m border px-2.5 py-1.5 text-start',
-              chosen === agent.id ? 'border-brand-line bg-brand-soft' : 'border-line hover:bg-surface-3',
-            )}
-          >
-            <Avatar letters={initials(agent.name)} seed={agent.name} size={28} dot={agent.presence} />
-            <span className="flex-1 truncate font-medium">
-              {agent.id === who.meId ? words('chat.assignToMe') : agent.name}
-            </span>
-            <span className="t-12 text-ink-3">{words(`role.${agent.role}`)}</span>
-          </button>
+            agent={agent}
+            isMe={agent.id === who.meId}
+            isChosen={chosen === agent.id}
+            onChoose={() => setChosen(agent.id)}
+          />
         ))}
       </div>
-      <Field label={words('thread.assignNote')}>
-        {(control) => (
-          <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-        )}
-      </Field>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          give()
+        }}
+      >
+        <Field
+          label={words(needsNote ? 'team.reason' : 'thread.assignNote')}
+          hint={words('team.reasonHint')}
+          error={isAsked && isMissing ? words('team.reasonMissing') : null}
+        >
+          {(control) => (
+            <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+          )}
+        </Field>
+      </form>
     </Dialog>
+  )
+}
+
+const order = { online: 0, away: 1, offline: 2 }
+
+function Choice({
+  agent,
+  isMe,
+  isChosen,
+  onChoose,
+}: {
+  agent: Agent
+  isMe: boolean
+  isChosen: boolean
+  onChoose: () => void
+}) {
+  const words = useWords()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a row with a face, chosen like a radio
+    <button
+      type="button"
+      role="radio"
+      aria-checked={isChosen}
+      onClick={onChoose}
+      className={classes(
+        'move flex min-h-11 items-center gap-2.5 rounded-m border px-2.5 py-1.5 text-start',
+        isChosen ? 'border-brand-line bg-brand-soft' : 'border-line hover:bg-surface-3',
+      )}
+    >
+      <Avatar letters={initials(agent.name)} seed={agent.name} size={28} dot={agent.presence} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">{isMe ? words('chat.assignToMe') : agent.name}</span>
+        <span className="block t-12 text-ink-3">
+          {words(`presence.${agent.presence}`)} · {words(`role.${agent.role}`)}
+        </span>
+      </span>
+      <span className={classes('t-12 tabular-nums', hasRoom(agent) ? 'text-ink-3' : 'text-req-text')}>
+        {agent.capacity === null
+          ? words('team.held', { n: agent.held })
+          : words('team.load', { n: agent.held, of: agent.capacity })}
+      </span>
+    </button>
   )
 }

@@ -10,6 +10,7 @@ import { Form, Order, Unsupported } from './Papers.tsx'
 import { Place } from './Place.tsx'
 import { RichText } from './RichText.tsx'
 import { Voice } from './Voice.tsx'
+import { WithMentions } from './WithMentions.tsx'
 
 /** What a message holds, each kind in its own look. */
 export function ContentView({ content, onMe }: { content: Content; onMe?: boolean }) {
@@ -18,6 +19,7 @@ export function ContentView({ content, onMe }: { content: Content; onMe?: boolea
     case 'text':
       return <RichText text={content.text} big />
     case 'note':
+      return <WithMentions text={content.text} mentions={content.mentions ?? []} />
     case 'reply':
     case 'list':
     case 'system':

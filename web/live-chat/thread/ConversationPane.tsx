@@ -6,6 +6,7 @@ import { ErrorState, Skeleton } from '../../parts/index.ts'
 import { DropZone, Foot } from '../composer/index.ts'
 import type { ConversationPaneProps } from '../panes.ts'
 import { FindBar } from '../search/index.ts'
+import { Banner, Viewers } from '../supervise/index.ts'
 import { Thread } from './Thread.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { useSpokenMoves } from './use-moves.ts'
@@ -45,6 +46,7 @@ function OpenPane({
   const words = useWords()
   const who = useWho(chat)
   const moves = useSpokenMoves(chat, who)
+  const isSupervised = chat.holder !== null && chat.holder.id !== who.meId
   const [quoted, setQuoted] = useState<Message | null>(null)
   return (
     <section
@@ -61,9 +63,11 @@ function OpenPane({
         isProfileOpen={isProfileOpen}
         readOnly={readOnly}
       />
+      {isSupervised && <Banner chat={chat} />}
       <FindBar conversationId={chat.id} />
       <DropZone chat={chat} name={who.first} isOff={readOnly}>
         <Thread chat={chat} who={who} readOnly={readOnly} onQuote={setQuoted} />
+        {!readOnly && <Viewers chat={chat} />}
         {!readOnly && <Foot chat={chat} who={who} moves={moves} quoted={quoted} onQuote={setQuoted} />}
       </DropZone>
     </section>

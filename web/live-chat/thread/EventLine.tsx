@@ -1,21 +1,11 @@
-import { Bot, Braces, Hand, Headset, Tag, TriangleAlert, Undo2 } from 'lucide-react'
-import { z } from 'zod'
+import { Bot, Braces, Eye, Hand, Headset, Star, Tag, TriangleAlert, Undo2 } from 'lucide-react'
 import type { JourneyEvent, Message } from '#protocol/http/index.ts'
-import { useAttributes } from '../../api/index.ts'
 import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
+import { useBecause } from './because.ts'
 import { Ticks } from './Ticks.tsx'
+import { detailsOf, useSentence } from './use-sentence.ts'
 import type { Who } from './who.ts'
-
-const text = z.string().optional().catch(undefined)
-const Details = z.object({
-  to: z.object({ name: z.string() }).optional().catch(undefined),
-  reason: text,
-  note: text,
-  waitedMs: z.number().optional().catch(undefined),
-  field: text,
-  tag: text,
-})
 
 const marks = {
   requested: { Icon: Hand, colour: 'bg-req' },
@@ -23,6 +13,10 @@ const marks = {
   resolved: { Icon: Bot, colour: 'bg-bot' },
   resolvedByFlow: { Icon: Bot, colour: 'bg-bot' },
   noticeNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
+  scheduledNotSent: { Icon: TriangleAlert, colour: 'bg-late' },
+  escalated: { Icon: TriangleAlert, colour: 'bg-late' },
+  opened: { Icon: Eye, colour: 'bg-brand' },
+  rated: { Icon: Star, colour: 'bg-bot' },
   flowFailed: { Icon: TriangleAlert, colour: 'bg-late' },
 } as const
 const person = { Icon: Headset, colour: 'bg-brand' }
@@ -47,14 +41,17 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
   const times = useTimes()
   const { Icon, colour } = marks[entry.kind as keyof typeof marks] ?? person
   const Quiet = quiet[entry.kind]
-  const details = Details.parse(entry.details)
+  const because = useBecause()
+  const details = detailsOf(entry)
   const waited = details.waitedMs ?? waitedMs
   const parts = [
-    useSentence(entry, who, details),
+    useSentence(entry, who),
     entry.kind === 'intervened' && waited !== null && words('event.waited', { span: span(waited) }),
     details.reason && entry.kind === 'requested' && words('event.reason', { reason: details.reason }),
     details.note && words('event.reason', { reason: details.note }),
     notice && 'text' in notice.content && words('event.told', { name: who.first, text: notice.content.text ?? '' }),
+    details.reason && entry.kind === 'opened' && words('event.reason', { reason: details.reason }),
+    because(entry.details),
   ].filter(Boolean)
   return (
     <div
@@ -88,56 +85,4 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
       </time>
     </div>
   )
-}
-
-function useSentence({ kind, actor, details: raw }: JourneyEvent, who: Who, details: z.infer<typeof Details>): string {
-  const words = useWords()
-  const known = useAttributes()
-  const to = details.to?.name ?? ''
-  const isMe = actor.kind === 'agent' && actor.id === who.meId
-  const name = isMe
-    ? words('event.you')
-    : (actor.name ??
-      (actor.kind === 'customer'
-        ? who.first
-        : actor.kind === 'bot'
-          ? who.bot
-          : words(actor.kind === 'api' ? 'event.api' : 'event.system')))
-  switch (kind) {
-    case 'requested':
-      return actor.kind === 'agent' || actor.kind === 'api'
-        ? words('event.requestedBy', { who: name })
-        : words('event.requested', { name: who.first })
-    case 'intervened':
-      return isMe ? words('event.intervenedYou') : words('event.intervened', { who: name })
-    case 'assigned':
-      return words('event.assigned', { who: name, to })
-    case 'transferred':
-      return words('event.transferred', { who: name, to })
-    case 'unassigned':
-      return words('event.unassigned', { who: name })
-    case 'resolved':
-      return words('event.resolved', { who: name })
-    case 'resolvedByFlow':
-      return words('event.resolvedByFlow')
-    case 'resolveUndone':
-      return words('event.resolveUndone', { who: name })
-    case 'noticeNotSent':
-      return words('event.noticeNotSent')
-    case 'attributeChanged': {
-      const field = details.field ?? ''
-      const label = known.find((one) => one.name === field)?.label ?? field
-      const value = raw.to
-      const empty = value === null || value === undefined || value === ''
-      return empty
-        ? words('event.attributeCleared', { name: label })
-        : words('event.attributeSet', { name: label, value: typeof value === 'string' ? value : JSON.stringify(value) })
-    }
-    case 'tagAdded':
-      return words('event.tagAdded', { tag: details.tag ?? '', who: name })
-    case 'tagRemoved':
-      return words('event.tagRemoved', { tag: details.tag ?? '', who: name })
-    default:
-      return words('event.flowFailed')
-  }
 }

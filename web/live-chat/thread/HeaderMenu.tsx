@@ -1,4 +1,4 @@
-import { Braces, Ellipsis, FileText, Link2, Printer, Tag, UserPlus } from 'lucide-react'
+import { Braces, Ellipsis, FileText, Link2, Printer, Tag, Undo2, UserPlus } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { exportAddress } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -8,10 +8,12 @@ import { Menu, MenuItem, MenuLine, useToast } from '../../parts/index.ts'
 export function HeaderMenu({
   chat,
   onAssign,
+  onReturn,
   onTag,
 }: {
   chat: Conversation
   onAssign?: () => void
+  onReturn?: () => void
   onTag?: () => void
 }) {
   const words = useWords()
@@ -39,12 +41,17 @@ export function HeaderMenu({
           {words('chat.assignTo')}
         </MenuItem>
       )}
+      {onReturn && (
+        <MenuItem icon={<Undo2 className="mirror" />} onSelect={onReturn}>
+          {words('chat.returnToQueue')}
+        </MenuItem>
+      )}
       {onTag && (
         <MenuItem icon={<Tag />} keyHint="T" onSelect={onTag}>
           {words('tag.add')}
         </MenuItem>
       )}
-      {(onAssign || onTag) && <MenuLine />}
+      {(onAssign || onReturn || onTag) && <MenuLine />}
       <MenuItem icon={<Link2 />} onSelect={copyLink}>
         {words('keep.link')}
       </MenuItem>

@@ -1,6 +1,9 @@
-import { Fragment, type ReactNode } from 'react'
+import { createContext, Fragment, type ReactNode, useContext } from 'react'
 import { classes } from '../../parts/index.ts'
 import { type Block, blocksOf, type Inline, isOnlyEmoji } from './rich-text.ts'
+
+/** What stands out in plain words: the people a note names. */
+export const Named = createContext<RegExp | null>(null)
 
 /** Words of a person, with the marks WhatsApp gives them. Everything is made of nodes: markup in it stays text. */
 export function RichText({ text, big }: { text: string; big?: boolean }) {
@@ -53,7 +56,7 @@ const pieces = (inner: Inline[]): ReactNode =>
 function one(piece: Inline): ReactNode {
   switch (piece.kind) {
     case 'text':
-      return piece.text
+      return <Plain text={piece.text} />
     case 'link':
       return (
         <a
@@ -75,4 +78,19 @@ function one(piece: Inline): ReactNode {
     case 'strike':
       return <s>{pieces(piece.inner)}</s>
   }
+}
+
+function Plain({ text }: { text: string }) {
+  const named = useContext(Named)
+  if (!named) return text
+  return text.split(named).map((part, at) =>
+    at % 2 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+      <b key={at} className="font-semibold">
+        <bdi>{part}</bdi>
+      </b>
+    ) : (
+      part
+    ),
+  )
 }

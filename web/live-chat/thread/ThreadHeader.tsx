@@ -12,6 +12,7 @@ import { HeaderMenu } from './HeaderMenu.tsx'
 import { HolderPill } from './HolderPill.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import type { SpokenMoves } from './use-moves.ts'
+import { WhyHere } from './WhyHere.tsx'
 import { Window } from './Window.tsx'
 import type { Who } from './who.ts'
 
@@ -31,8 +32,11 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const screen = useScreen()
   const rights = useRights(chat)
   const [asking, setAsking] = useState<'assign' | 'return' | 'tag' | null>(null)
-  const mayResolve = rights.resolve && !readOnly
-  const mayReturn = rights.unassign && !readOnly
+  // Who only looks over another's shoulder has these in the menu: they are for the exception.
+  const isSupervised = chat.holder !== null && chat.holder.id !== who.meId
+  const mayForce = rights.unassign && isSupervised && !readOnly
+  const mayResolve = rights.resolve && !readOnly && !isSupervised
+  const mayReturn = rights.unassign && !readOnly && !isSupervised
   const mayAssign = rights.assign && !readOnly
   const mayTag = rights.tag && !readOnly
   useKeys({
@@ -117,6 +121,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             onClick={onProfile}
           />
         )}
+        {!readOnly && <WhyHere chat={chat} who={who} />}
         {mayGive && !isPhone && screen === 'wide' && (
           <Button
             look="ghost"
@@ -131,6 +136,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
         <HeaderMenu
           chat={chat}
           onAssign={mayAssign && !(mayGive && screen === 'wide') ? () => setAsking('assign') : undefined}
+          onReturn={mayForce ? () => setAsking('return') : undefined}
           onTag={mayTag ? () => setAsking('tag') : undefined}
         />
       </div>

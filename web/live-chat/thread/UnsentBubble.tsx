@@ -40,7 +40,7 @@ export function UnsentBubble({
       {hasFailed && (
         <p role="alert" className="flex flex-wrap items-center gap-1.5 t-12 text-late-text">
           <TriangleAlert size={14} aria-hidden="true" />
-          {words('tick.failedBecause', { reason: failed || words('tick.unreachable') })}
+          {failed ? words('tick.failedBecause', { reason: failed }) : words('tick.kept')}
           <button type="button" onClick={onRetry} className="min-h-6 rounded-tag px-1 font-semibold underline">
             {words('tick.retry')}
           </button>

@@ -1,0 +1,2 @@
+export { drainQueue, give } from './drain.ts'
+export { startRouting, watchOnce } from './watch.ts'

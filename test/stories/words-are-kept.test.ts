@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { agent, asAdmin, customer, eventually } from '../support/cast.ts'
+import { stage } from '../support/stage.ts'
+
+const here = stage()
+
+test('a canned reply fills in the name, and the gap is what is typed next', async () => {
+  await asAdmin(here.baton, 'POST', '/api/v1/canned-replies', {
+    shortcut: 'shade',
+    title: 'Replacement shade',
+    texts: { en: 'I am sorry, {{first_name}}. A new shade for order {{order_number}} leaves today.' },
+  })
+  const julia = await agent(here.baton, here.browser, 'julia')
+  const ana = await customer(here.baton, 'Ana Teste', '5511911110041')
+  await ana.writes('talk to a person')
+  await julia.opens('Ana Teste')
+  await julia.intervenes()
+  const box = julia.page.getByRole('textbox', { name: 'Reply to Ana Teste' })
+  await box.pressSequentially('/sha')
+  await julia.page.getByRole('option', { name: /shade/ }).waitFor()
+  await box.press('Enter')
+  await eventually('the words stand in the composer', async () =>
+    (await box.inputValue()).startsWith('I am sorry, Ana.'),
+  )
+  await julia.page.keyboard.type('20418')
+  expect(await box.inputValue()).toBe('I am sorry, Ana. A new shade for order 20418 leaves today.')
+  await box.press('Enter')
+  await ana.hears('A new shade for order 20418 leaves today.')
+  await julia.page.context().close()
+})
+
+test('a draft survives a reload, marks its chat in the list, and follows its writer to a second window', async () => {
+  const julia = await agent(here.baton, here.browser, 'julia')
+  await julia.opens('Ana Teste')
+  const box = julia.page.getByRole('textbox', { name: 'Reply to Ana Teste' })
+  const saved = julia.page.waitForResponse((answer) => answer.url().endsWith('/draft'))
+  await box.fill('Half a thought')
+  await saved
+  await julia.page.reload()
+  await eventually('the words are there again', async () => (await box.inputValue()) === 'Half a thought')
+  await julia.page.goto(`${here.baton.address}/chats`)
+  await julia.page.getByText('Draft: Half a thought').first().waitFor()
+
+  const elsewhere = await agent(here.baton, here.browser, 'julia')
+  await elsewhere.opens('Ana Teste')
+  const there = elsewhere.page.getByRole('textbox', { name: 'Reply to Ana Teste' })
+  await eventually('the words are there too', async () => (await there.inputValue()) === 'Half a thought')
+  await julia.opens('Ana Teste')
+  await box.fill('A whole thought')
+  await eventually('the second window follows', async () => (await there.inputValue()) === 'A whole thought')
+  await box.press('Enter')
+  await eventually('it is empty everywhere', async () => (await there.inputValue()) === '')
+  await elsewhere.page.context().close()
+  await julia.page.context().close()
+})
+
+test('what was typed without a line is kept through a reload and leaves once', async () => {
+  const julia = await agent(here.baton, here.browser, 'julia')
+  const ana = await customer(here.baton, 'Ana Teste', '5511911110041')
+  await julia.opens('Ana Teste')
+  await julia.page.context().route('**/messages', (route) => route.abort())
+  await julia.replies('Ana Teste', 'Written in a tunnel')
+  const kept = julia.page.getByRole('log').getByText('Written in a tunnel')
+  await kept.waitFor()
+  await julia.page.getByText('No connection. Your reply is kept.').first().waitFor()
+  await julia.page.reload()
+  await kept.waitFor()
+  await julia.page.context().unroute('**/messages')
+  await ana.hears('Written in a tunnel')
+  await julia.page.getByText('No connection. Your reply is kept.').first().waitFor({ state: 'detached' })
+  expect(await kept.count()).toBe(1)
+  expect((await ana.screen()).filter(({ text }) => text === 'Written in a tunnel')).toHaveLength(1)
+  await julia.page.context().close()
+})
+
+test('who is named in a note is told at once, and finds the note under G T', async () => {
+  const julia = await agent(here.baton, here.browser, 'julia')
+  const lucas = await agent(here.baton, here.browser, 'lucas')
+  await julia.opens('Ana Teste')
+  await julia.page.getByRole('tab', { name: 'Internal note' }).click()
+  const note = julia.page.getByRole('textbox', { name: 'Note about Ana Teste' })
+  await note.pressSequentially('@luc')
+  await julia.page.getByRole('option', { name: /Lucas Meyer/ }).waitFor()
+  await note.press('Tab')
+  await note.pressSequentially('please look')
+  await note.press('Enter')
+  await lucas.page.getByText('Júlia Prado named you in a note about Ana Teste').first().waitFor()
+  await lucas.page.keyboard.press('g')
+  await lucas.page.keyboard.press('t')
+  await lucas.page.getByRole('heading', { name: 'Notices' }).first().waitFor()
+  await lucas.page.getByText('Somebody else holds this chat').waitFor()
+  await julia.page.getByRole('button', { name: /^Resolve/ }).click()
+  await lucas.page.reload()
+  await lucas.page.getByText('@Lucas Meyer please look').first().click()
+  await lucas.page.getByRole('heading', { name: 'Ana Teste' }).first().waitFor()
+  await lucas.page.context().close()
+  await julia.page.context().close()
+})
+
+test('a scheduled reply leaves once, when its time has come', async () => {
+  const julia = await agent(here.baton, here.browser, 'julia')
+  const bia = await customer(here.baton, 'Bia Teste', '5511911110042')
+  await bia.writes('talk to a person')
+  await julia.opens('Bia Teste')
+  await julia.intervenes()
+  await julia.page.getByRole('textbox', { name: 'Reply to Bia Teste' }).fill('How is the lamp?')
+  await julia.page.getByRole('button', { name: 'Send later' }).click()
+  await julia.page.getByRole('button', { name: /^In an hour/ }).click()
+  await julia.page.getByRole('button', { name: 'Schedule', exact: true }).click()
+  await julia.page.getByText(/1 message scheduled/).waitFor()
+  await asAdmin(here.baton, 'POST', '/simulator/skip', { hours: 2 })
+  await bia.hears('How is the lamp?')
+  await julia.page.getByText(/1 message scheduled/).waitFor({ state: 'detached' })
+  expect((await bia.screen()).filter(({ text }) => text === 'How is the lamp?')).toHaveLength(1)
+  await julia.page.context().close()
+})

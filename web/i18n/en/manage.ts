@@ -1,0 +1,5 @@
+export const manage = {
+  'nav.manage': 'Manage',
+  'manage.title': 'Manage',
+  'manage.canned': 'Canned replies',
+} as const

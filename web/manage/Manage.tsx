@@ -1,0 +1,50 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useAsker } from '../api/index.ts'
+import { useWords } from '../i18n/index.ts'
+import { classes, useScreen } from '../parts/index.ts'
+import { managePages } from './pages.ts'
+
+/** Settings: a list of the pages the person may open at the side, and the open one. */
+export function Manage() {
+  const words = useWords()
+  const screen = useScreen()
+  const asker = useAsker()
+  const pages = managePages.filter(({ mayOpen }) => mayOpen(asker))
+  const isPhone = screen === 'phone'
+  return (
+    <div
+      className={classes('min-h-0 flex-1', isPhone ? 'flex flex-col' : 'grid')}
+      style={isPhone ? undefined : { gridTemplateColumns: `${screen === 'tablet' ? 184 : 212}px minmax(0, 1fr)` }}
+    >
+      {(pages.length > 1 || !isPhone) && (
+        <nav
+          aria-label={words('manage.title')}
+          className={classes(
+            'bg-surface',
+            isPhone
+              ? 'flex shrink-0 gap-1 overflow-x-auto border-line border-b px-3 pb-2 [scrollbar-width:none]'
+              : 'flex flex-col gap-0.5 overflow-y-auto border-line border-e px-2.5 py-4',
+          )}
+        >
+          {!isPhone && <h2 className="px-2.5 pb-2.5 t-14b">{words('manage.title')}</h2>}
+          {pages.map(({ to, label, icon: Icon }) => (
+            <Link
+              key={to}
+              to={to}
+              search={(search: object) => search}
+              className="move flex min-h-[34px] shrink-0 items-center gap-2.5 whitespace-nowrap rounded-m px-2.5 t-ui pointer-coarse:min-h-11"
+              activeProps={{ className: 'bg-brand-soft text-brand-text' }}
+              inactiveProps={{ className: 'text-ink-2 hover:bg-surface-3' }}
+            >
+              <Icon size={16} aria-hidden="true" />
+              {words(label)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Outlet />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import { assignments, type BotSettings } from '#domain/routing/index.ts'
+import { useAgents } from '../../api/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { RadioCards, Select } from '../../parts/index.ts'
+import { BotPage, Card, MinutesRow, SettingRow } from '../Page.tsx'
+import { useBotDraft } from '../use-bot-draft.ts'
+import { Capacity } from './Capacity.tsx'
+
+const supervisions = ['strict', 'with-reason', 'team'] as const
+const SHORT = [1, 2, 3, 5, 10, 15, 20, 30, 60]
+const LONG = [30, 60, 120, 240, 480, 720, 1080, 1440, 2880]
+
+/** Manage → Routing and alerts: how a waiting customer finds a person. */
+export function Routing() {
+  const words = useWords()
+  const state = useBotDraft('routing')
+  const { bot, setRules, set } = state
+  return (
+    <BotPage title={words('manage.routing')} effect={words('routing.effect')} state={state}>
+      {({ settings, supervision }) => (
+        <div className="grid items-start gap-4 laptop:grid-cols-2">
+          <div className="flex flex-col gap-4">
+            <Card title={words('routing.who')}>
+              <div className="p-4">
+                <RadioCards
+                  label={words('routing.who')}
+                  name="assignment"
+                  value={settings.assignment}
+                  onChange={(assignment) => setRules({ assignment })}
+                  choices={assignments.map((value) => ({
+                    value,
+                    label: words(`routing.who.${value}`),
+                    effect: words(`routing.whoEffect.${value}`),
+                  }))}
+                />
+              </div>
+            </Card>
+            {bot && <Capacity botId={bot.id} />}
+          </div>
+          <div className="flex flex-col gap-4">
+            <Waiting settings={settings} botId={bot?.id} onChange={setRules} />
+            <Card title={words('routing.may')}>
+              <div className="p-4">
+                <RadioCards
+                  label={words('routing.may')}
+                  name="supervision"
+                  value={supervision}
+                  onChange={(next) => set({ supervision: next })}
+                  choices={supervisions.map((value) => ({
+                    value,
+                    label: words(`routing.may.${value}`),
+                    effect: words(`routing.mayEffect.${value}`),
+                  }))}
+                />
+              </div>
+            </Card>
+            <Card title={words('routing.away')}>
+              <MinutesRow
+                label={words('routing.return')}
+                effect={words('routing.returnEffect')}
+                value={settings.returnAfterMinutes}
+                usual={10}
+                choices={SHORT}
+                onChange={(returnAfterMinutes) => setRules({ returnAfterMinutes })}
+              />
+              <MinutesRow
+                label={words('routing.resolve')}
+                effect={words('routing.resolveEffect')}
+                value={settings.resolveAfterMinutes}
+                usual={720}
+                choices={LONG}
+                onChange={(resolveAfterMinutes) => setRules({ resolveAfterMinutes })}
+              />
+              {settings.resolveAfterMinutes !== null && (
+                <MinutesRow
+                  label={words('routing.warn')}
+                  effect={words('routing.warnEffect')}
+                  value={settings.warnBeforeMinutes}
+                  usual={10}
+                  choices={SHORT}
+                  onChange={(warnBeforeMinutes) => setRules({ warnBeforeMinutes })}
+                />
+              )}
+            </Card>
+          </div>
+        </div>
+      )}
+    </BotPage>
+  )
+}
+
+function Waiting({
+  settings,
+  botId,
+  onChange,
+}: {
+  settings: BotSettings
+  botId: string | undefined
+  onChange: (patch: Partial<BotSettings>) => void
+}) {
+  const words = useWords()
+  const { agents } = useAgents(botId)
+  return (
+    <Card title={words('routing.waits')}>
+      <MinutesRow
+        label={words('routing.escalate')}
+        effect={words('routing.escalateEffect')}
+        value={settings.escalateAfterMinutes}
+        usual={10}
+        choices={SHORT}
+        onChange={(escalateAfterMinutes) => onChange({ escalateAfterMinutes })}
+      />
+      {settings.escalateAfterMinutes !== null && (
+        <SettingRow label={words('routing.escalateTo')} effect={words('routing.escalateToEffect')}>
+          <Select
+            label={words('routing.escalateTo')}
+            value={settings.escalateTo ?? ''}
+            onChange={(event) => onChange({ escalateTo: event.target.value || null })}
+          >
+            <option value="">{words('routing.nobody')}</option>
+            {agents
+              .filter(({ active }) => active)
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </Select>
+        </SettingRow>
+      )}
+      <MinutesRow
+        label={words('routing.tell')}
+        effect={words('routing.tellEffect')}
+        value={settings.tellWaitingAfterMinutes}
+        usual={20}
+        choices={SHORT}
+        onChange={(tellWaitingAfterMinutes) => onChange({ tellWaitingAfterMinutes })}
+      />
+    </Card>
+  )
+}

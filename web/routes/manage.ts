@@ -1,0 +1,51 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { isManager } from '../manage/pages.ts'
+import { signedIn } from './signed-in.ts'
+
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  validateSearch: (search: Record<string, unknown>): { bot?: string } => ({
+    bot: typeof search.bot === 'string' || typeof search.bot === 'number' ? String(search.bot) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../manage/Manage.tsx'), 'Manage'),
+})
+const start = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/manage/canned-replies' })
+  },
+})
+const cannedReplies = createRoute({
+  getParentRoute: () => manage,
+  path: '/canned-replies',
+  component: lazyRouteComponent(() => import('../manage/canned/CannedReplies.tsx'), 'CannedReplies'),
+})
+
+/** Pages of those who lead: another person is led to the start. */
+const led = createRoute({
+  getParentRoute: () => manage,
+  id: 'led',
+  beforeLoad: ({ context }) => {
+    if (!isManager(context.me)) throw redirect({ to: '/' })
+  },
+})
+const botTexts = createRoute({
+  getParentRoute: () => led,
+  path: '/bot-texts',
+  component: lazyRouteComponent(() => import('../manage/bot-texts/BotTexts.tsx'), 'BotTexts'),
+})
+const hours = createRoute({
+  getParentRoute: () => led,
+  path: '/hours',
+  component: lazyRouteComponent(() => import('../manage/hours/OpeningHours.tsx'), 'OpeningHours'),
+})
+const routing = createRoute({
+  getParentRoute: () => led,
+  path: '/routing',
+  component: lazyRouteComponent(() => import('../manage/routing/Routing.tsx'), 'Routing'),
+})
+
+/** Settings, and who may open which. */
+export const manageRoutes = manage.addChildren([start, cannedReplies, led.addChildren([botTexts, hours, routing])])
