@@ -43,6 +43,21 @@ export const refusals = {
   peopleOnly: { kind: 'forbidden', say: 'Only a signed-in person has this; an API key has none.' },
   notLater: { kind: 'invalid', say: 'Choose a time in the future, within a year.' },
   scheduledIsOver: { kind: 'conflict', say: 'This message was sent or put away already.' },
+  lastAdmin: { kind: 'conflict', say: 'There must be an admin: make somebody else one first.' },
+  notYourself: {
+    kind: 'conflict',
+    say: 'Nobody takes their own role away or deactivates themselves: ask another admin.',
+  },
+  invitedAlready: { kind: 'conflict', say: 'There is an open invitation for this address. Send it again instead.' },
+  invitationSpent: { kind: 'missing', say: 'This invitation was used, taken back, or is too old. Ask for a new one.' },
+  secondFactorDue: {
+    kind: 'forbidden',
+    say: 'Set up a second factor first: this installation asks everybody like you for one.',
+  },
+  secondFactorWanted: {
+    kind: 'forbidden',
+    say: 'This installation asks you for a second factor, so it cannot be taken off.',
+  },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

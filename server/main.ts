@@ -8,8 +8,10 @@ import { demoIsHalf, demoStands, seedChats, seedDemo } from '#server/demo/index.
 import { useFiles } from '#server/file/index.ts'
 import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
 import { startJobs, startUpkeep } from '#server/jobs/index.ts'
+import { useMail } from '#server/mail/index.ts'
 import { startSender } from '#server/message/index.ts'
-import { useGraph, useTranscription } from '#server/outbound/index.ts'
+import { allowHosts, useGraph, useTranscription } from '#server/outbound/index.ts'
+import { startPush } from '#server/push/index.ts'
 import { attachLive } from '#server/realtime/index.ts'
 import { startRouting } from '#server/routing/index.ts'
 import {
@@ -52,6 +54,8 @@ async function serve(given: Environment) {
   tellInstallation({ demo, simulator: withSimulator, publicUrl })
   useFiles(store.folder)
   useTranscription(environment.STT_URL)
+  useMail(environment.SMTP_URL, publicUrl)
+  allowHosts(environment.BATON_ALLOW_HOSTS)
   useGraph({ url: environment.WHATSAPP_GRAPH_URL, version: environment.WHATSAPP_GRAPH_VERSION })
 
   const app = await createApp({
@@ -65,7 +69,7 @@ async function serve(given: Environment) {
   const address = `http://${ownHost(environment.HOST)}:${environment.PORT}`
   if (withSimulator) await mountSimulator(app, store.folder, log, trustedOrigins, () => address)
   await webApp(app, join(here, 'web'))
-  const stopWork = await startWork()
+  const stopWork = await startWork(publicUrl)
   await app.listen({ port: environment.PORT, host: environment.HOST })
   announce(address, demo, publicUrl)
   const isStopping = stopOnSignal(async () => {
@@ -82,10 +86,11 @@ async function serve(given: Environment) {
 }
 
 /** The workers: turns, sending, jobs. Each finds by itself what another left undone. */
-async function startWork() {
+async function startWork(publicUrl: string) {
   await startUpkeep()
   const sender = startSender()
-  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch(), startRouting()]
+  const push = await startPush(publicUrl)
+  const stops = [() => sender.stop(), startJobs(), startTurns(), startSearch(), startRouting(), push]
   return async () => {
     for (const stop of stops) await stop()
   }

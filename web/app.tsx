@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Refused, whenSignedOut } from './api/index.ts'
+import { keys, Refused, whenFactorDue, whenSignedOut } from './api/index.ts'
 import { useWords, WordsProvider } from './i18n/index.ts'
 import { ToastProvider, TooltipProvider } from './parts/index.ts'
 import { createAppRouter } from './routes.tsx'
@@ -19,8 +19,13 @@ const router = createAppRouter(queries)
 
 whenSignedOut(() => {
   const { pathname } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  if (['/sign-in', '/setup', '/invitation'].includes(pathname)) return
   void router.navigate({ to: '/sign-in', search: { to: pathname } }).then(() => queries.clear())
+})
+
+whenFactorDue(() => {
+  if (router.state.location.pathname === '/second-factor') return
+  void queries.invalidateQueries({ queryKey: keys.me }).then(() => router.navigate({ to: '/second-factor' }))
 })
 
 /** The agents' app. */

@@ -10,3 +10,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+
+// Pushes arrive at the worker, and it says so when there is no line; the app itself is always loaded fresh.
+if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js').catch(() => {})

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { splitMessageId } from '#domain/message/index.ts'
-import { setupQuery } from './api/index.ts'
+import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
+import { accountRoutes } from './routes/account.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
 
@@ -32,6 +33,27 @@ const resetPassword = createRoute({
     token: typeof search.token === 'string' ? search.token : '',
   }),
   component: lazyRouteComponent(() => import('./sign-in/ResetPassword.tsx'), 'ResetPassword'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search: Record<string, unknown>): { token: string } => ({
+    token: typeof search.token === 'string' ? search.token : '',
+  }),
+  component: lazyRouteComponent(() => import('./invitation/Invitation.tsx'), 'Invitation'),
+})
+
+/** Where somebody sets up the second factor that is asked of them; nothing else opens before. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.fetchQuery(meQuery).catch(() => null)
+    if (!me) throw redirect({ to: '/sign-in', search: {} })
+    if (!me.secondFactorDue) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./account/second-factor/SecondFactorPage.tsx'), 'SecondFactorPage'),
 })
 
 const start = createRoute({
@@ -97,6 +119,8 @@ const tree = root.addChildren([
   signIn,
   setup,
   resetPassword,
+  invitation,
+  secondFactor,
   signedIn.addChildren([
     start,
     home,
@@ -106,6 +130,7 @@ const tree = root.addChildren([
     simulator,
     notices,
     manageRoutes,
+    accountRoutes,
   ]),
 ])
 

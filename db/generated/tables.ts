@@ -35,6 +35,7 @@ export interface AgentTable {
   createdAt: Generated<Date>
   letterKeys: Generated<boolean>
   seenAt: Date | null
+  lastSeenAt: Date | null
 }
 
 export interface AmendmentTable {
@@ -77,6 +78,13 @@ export interface AuditTable {
   actorId: string | null
   did: string
   details: Generated<Json>
+  actorName: string | null
+  thingKind: string | null
+  thingId: string | null
+  thingName: string | null
+  changes: Generated<Json>
+  address: string | null
+  device: string | null
 }
 
 export interface BotTable {
@@ -373,6 +381,22 @@ export interface IntegrationTable {
   config: string
 }
 
+export interface InvitationTable {
+  id: Generated<string>
+  email: string
+  role: string
+  botIds: Generated<unknown>
+  capacity: number | null
+  hash: Buffer
+  invitedBy: string | null
+  mailed: Generated<boolean>
+  createdAt: Generated<Date>
+  expiresAt: Date
+  acceptedAt: Date | null
+  revokedAt: Date | null
+  agentId: string | null
+}
+
 export interface JobTable {
   id: Generated<string>
   queue: string
@@ -478,6 +502,12 @@ export interface NoticeTable {
   readAt: Date | null
 }
 
+export interface NoticeSettingTable {
+  agentId: string
+  settings: Json
+  changedAt: Generated<Date>
+}
+
 export interface OutboxTable {
   id: Generated<string>
   channelId: string
@@ -493,6 +523,17 @@ export interface OutboxTable {
   leaseEpoch: string | null
   ifVersion: number | null
   createdAt: Generated<Date>
+}
+
+export interface PushSubscriptionTable {
+  id: Generated<string>
+  agentId: string
+  sessionId: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  createdAt: Generated<Date>
+  deliveredAt: Date | null
 }
 
 export interface SavedViewTable {
@@ -528,6 +569,7 @@ export interface SessionTable {
   ipAddress: string | null
   userAgent: string | null
   userId: string
+  lastSeenAt: Generated<Date>
 }
 
 export interface SettingTable {
@@ -576,6 +618,16 @@ export interface TurnDueTable {
   tries: Generated<number>
 }
 
+export interface TwoFactorTable {
+  id: string
+  secret: string
+  backupCodes: string
+  userId: string
+  verified: Generated<boolean>
+  failedVerificationCount: Generated<number>
+  lockedUntil: Date | null
+}
+
 export interface UserTable {
   id: string
   name: string
@@ -584,6 +636,7 @@ export interface UserTable {
   image: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  twoFactorEnabled: Generated<boolean>
 }
 
 export interface VerificationTable {
@@ -635,6 +688,7 @@ export interface Tables {
   idempotency: IdempotencyTable
   identity: IdentityTable
   integration: IntegrationTable
+  invitation: InvitationTable
   job: JobTable
   journey: JourneyTable
   knowledge: KnowledgeTable
@@ -644,7 +698,9 @@ export interface Tables {
   migration: MigrationTable
   note: NoteTable
   notice: NoticeTable
+  noticeSetting: NoticeSettingTable
   outbox: OutboxTable
+  pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
   scheduledMessage: ScheduledMessageTable
   session: SessionTable
@@ -654,6 +710,7 @@ export interface Tables {
   team: TeamTable
   template: TemplateTable
   turnDue: TurnDueTable
+  twoFactor: TwoFactorTable
   user: UserTable
   verification: VerificationTable
   webhook: WebhookTable

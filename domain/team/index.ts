@@ -1,6 +1,8 @@
+export { deviceName, isPhone } from './device.ts'
 export {
   type Asker,
   type ChatRight,
+  isAudited,
   type Kept,
   may,
   mayAlways,
@@ -13,3 +15,4 @@ export {
   scopes,
 } from './may.ts'
 export { MOST_MENTIONS, mentionAt, mentionsIn, type Named, type NoticeKind, noticeKinds } from './notices.ts'
+export { type FactorRule, factorRules, wantsSecondFactor } from './second-factor.ts'

@@ -107,6 +107,8 @@ const reachesAny = (who: Asker, botId: string | null) => botId === null || ofBot
 /** What may be asked without a chat: one line per door of the API and the screen. */
 export const mayAlways = {
   useMe: (who: Asker) => who.kind === 'person' || looking(who),
+  /** one's own sessions, notices and devices: a key has none */
+  useAccount: (who: Asker) => who.kind === 'person',
   setPresence: (who: Asker) => who.kind === 'person',
   listChats: looking,
   /** any move or message; the chat's own rights are asked with the chat in hand */
@@ -126,6 +128,7 @@ export const mayAlways = {
   seeAllContacts: staff,
   listAgents: looking,
   editAgents: (who: Asker) => admin(who) && managing(who),
+  readAudit: (who: Asker) => admin(who) && managing(who),
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),
   uploadFiles: acting,
@@ -148,3 +151,12 @@ export type Right = keyof typeof mayAlways
 
 /** Whether this asker reaches a bot at all. */
 export const reachesBot = (who: Asker, botId: string): boolean => ofBot(who, { botId })
+
+/**
+ * Whether using this right leaves an entry in the audit log: a right that a key needs the scope "manage" for. Read off
+ * the table itself, so that a new line there is audited from its first day.
+ */
+export function isAudited(right: Right): boolean {
+  const key = (scopes: Scope[]): Asker => ({ kind: 'key', id: '0', role: 'admin', online: false, botIds: [], scopes })
+  return mayAlways[right](key(['manage'])) && !mayAlways[right](key(['read', 'write']))
+}

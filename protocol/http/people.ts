@@ -20,6 +20,10 @@ export const Agent = z.object({
   capacity: z.number().int().nullable(),
   /** chats they hold, in all bots */
   held: z.number().int(),
+  account: z
+    .object({ secondFactor: z.boolean(), lastSeenAt: Instant.nullable(), openChats: z.number().int() })
+    .nullable()
+    .describe('for admins only'),
 })
 export type Agent = z.infer<typeof Agent>
 export const AgentPage = pageOf(Agent)
@@ -30,12 +34,14 @@ export const NewAgent = z.object({
   role: z.enum(roles),
   password: z.string().min(8).max(200),
   botIds: z.array(z.string()).default([]),
+  capacity: z.number().int().min(1).max(100).nullable().optional(),
 })
 export const AgentPatch = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   role: z.enum(roles).optional(),
   botIds: z.array(z.string()).optional(),
   active: z.boolean().optional(),
+  capacity: z.number().int().min(1).max(100).nullable().optional(),
 })
 
 /** Who is signed in, and what the screen needs to begin. For an API key `kind` is `key`. */
@@ -53,10 +59,14 @@ export const Me = z.object({
   demo: z.boolean(),
   simulator: z.boolean(),
   transcribes: z.boolean().describe('speech can be turned into text by this installation'),
+  secondFactor: z.boolean(),
+  /** the installation asks for a second factor and there is none: nothing else works before */
+  secondFactorDue: z.boolean(),
   now: Instant,
 })
 export type Me = z.infer<typeof Me>
 export const MePatch = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
   presence: z.enum(presences).optional(),
   language: z.string().max(20).nullable().optional(),
   letterKeys: z.boolean().optional(),

@@ -2,6 +2,7 @@ import { type Id, query, transaction } from '#db/index.ts'
 import type { ChannelKind } from '#domain/channel/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import type { ChannelState } from '#protocol/http/index.ts'
+import { audit, changesOf } from '#server/audit/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock, seal } from '#server/settings/index.ts'
 
@@ -67,23 +68,33 @@ export interface ChannelWish {
 
 /** Connects a WhatsApp number. Secrets are sealed before they reach the database. */
 export async function createChannel(wish: ChannelWish): Promise<{ ok: true; id: Id } | Refusal> {
-  const rows = await query<{ id: Id }>(
-    `insert into channel (bot_id, kind, name, phone_number_id, waba_id, access_token, app_secret, verify_token, graph_url, messages_per_second)
-     values ($1, 'whatsapp', $2, $3, $4, $5, $6, $7, $8, $9) on conflict (phone_number_id) do nothing returning id`,
-    [
-      wish.botId,
-      wish.name,
-      wish.phoneNumberId,
-      wish.wabaId,
-      seal(wish.accessToken),
-      seal(wish.appSecret),
-      seal(wish.verifyToken),
-      wish.graphUrl ?? null,
-      wish.messagesPerSecond,
-    ],
-  )
+  const done = await transaction<{ ok: true; id: Id } | Refusal>(async (tx) => {
+    const [made] = await tx.query<{ id: Id }>(
+      `insert into channel (bot_id, kind, name, phone_number_id, waba_id, access_token, app_secret, verify_token, graph_url, messages_per_second)
+       values ($1, 'whatsapp', $2, $3, $4, $5, $6, $7, $8, $9) on conflict (phone_number_id) do nothing returning id`,
+      [
+        wish.botId,
+        wish.name,
+        wish.phoneNumberId,
+        wish.wabaId,
+        seal(wish.accessToken),
+        seal(wish.appSecret),
+        seal(wish.verifyToken),
+        wish.graphUrl ?? null,
+        wish.messagesPerSecond,
+      ],
+    )
+    if (!made) return refuse('nameTaken', { thing: 'channel' })
+    const { phoneNumberId, wabaId, messagesPerSecond } = wish
+    await audit(tx, {
+      did: 'channel.made',
+      thing: { kind: 'channel', id: made.id, name: wish.name },
+      changes: changesOf({}, { phoneNumberId, wabaId, messagesPerSecond }),
+    })
+    return { ok: true, id: made.id }
+  })
   wake('events')
-  return rows[0] ? { ok: true, id: rows[0].id } : refuse('nameTaken', { thing: 'channel' })
+  return done
 }
 
 export interface ChannelChange {
@@ -94,17 +105,24 @@ export interface ChannelChange {
   messagesPerSecond?: number
 }
 
+const SECRETS = ['accessToken', 'appSecret', 'verifyToken']
+
 /** Changes a channel. A new app secret leaves the one before valid, because webhooks signed with it are on their way. */
 export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok: true } | Refusal> {
   const sealed = (text: string | undefined) => (text === undefined ? null : seal(text))
-  const rows = await transaction((tx) =>
-    tx.query(
+  const done = await transaction<{ ok: true } | Refusal>(async (tx) => {
+    const [before] = await tx.query<Pick<ChannelRow, 'name' | 'messagesPerSecond'>>(
+      'select name, messages_per_second as "messagesPerSecond" from channel where id = $1 for update',
+      [id],
+    )
+    if (!before) return refuse('notFound', { thing: 'channel' })
+    await tx.query(
       `update channel set name = coalesce($2, name), access_token = coalesce($3, access_token),
          app_secret_before = case when $4::text is null then app_secret_before else app_secret end,
          app_secret = coalesce($4, app_secret), verify_token = coalesce($5, verify_token),
          messages_per_second = coalesce($6, messages_per_second),
          paused_until = case when $3::text is null then paused_until else null end
-       where id = $1 returning id`,
+       where id = $1`,
       [
         id,
         change.name ?? null,
@@ -113,8 +131,14 @@ export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok
         sealed(change.verifyToken),
         change.messagesPerSecond ?? null,
       ],
-    ),
-  )
+    )
+    await audit(tx, {
+      did: 'channel.changed',
+      thing: { kind: 'channel', id, name: change.name ?? before.name },
+      changes: changesOf(before, change, SECRETS),
+    })
+    return { ok: true }
+  })
   wake('events')
-  return rows.length > 0 ? { ok: true } : refuse('notFound', { thing: 'channel' })
+  return done
 }

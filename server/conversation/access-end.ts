@@ -1,5 +1,5 @@
 import type { Id, Tx } from '#db/index.ts'
-import { audit } from '#server/journey/index.ts'
+import { audit } from '#server/audit/index.ts'
 import type { LockedChat } from './chat.ts'
 
 /** Ends everybody's look into a chat whose holder changes, or one person's. True when there was one. */
@@ -12,14 +12,16 @@ export async function endAccess(tx: Tx, chat: LockedChat, agentId: Id | null, be
     { name: 'access-end' },
   )
   for (const one of ended)
-    await audit(tx, { kind: 'agent', id: one.agentId, name: one.name }, 'chat.left', aboutChat(chat, { because }))
+    await audit(tx, {
+      did: 'chat.left',
+      ...aboutChat(chat, { because }),
+      by: { kind: 'person', id: one.agentId, name: one.name },
+    })
   return ended.length > 0
 }
 
 /** A chat as the audit log names it. */
 export const aboutChat = ({ id, contactId, holder }: LockedChat, more: Record<string, unknown>) => ({
-  conversationId: id,
-  contactId,
-  holder,
-  ...more,
+  thing: { kind: 'chat', id, name: null },
+  details: { contactId, holder: holder?.name ?? null, ...more },
 })

@@ -2,8 +2,8 @@ import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { hours, minutes, type Refusal, refuse } from '#domain/index.ts'
 import { may, type Supervision } from '#domain/team/index.ts'
 import type { ChatAccess, NewAccess } from '#protocol/http/index.ts'
+import { audit } from '#server/audit/index.ts'
 import { wake } from '#server/jobs/index.ts'
-import { audit } from '#server/journey/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { aboutChat, endAccess } from './access-end.ts'
 import { type LockedChat, lockChat } from './chat.ts'
@@ -104,7 +104,11 @@ async function grant(
     [chat.id, asker.id, chat.holder?.id ?? null, kind, reason, lastsMs],
   )
   if (!row) throw new Error('the access was not written')
-  await audit(tx, actorOf(asker), 'chat.opened', aboutChat(chat, { kind, reason }))
+  await audit(tx, {
+    did: 'chat.opened',
+    ...aboutChat(chat, { kind, reason }),
+    by: { kind: asker.kind, id: asker.id, name: asker.name },
+  })
   return accessView(row)
 }
 

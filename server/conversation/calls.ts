@@ -85,7 +85,7 @@ async function assignByFlow(
   const [free] = await query<{ id: Id; botName: string }>(
     `select a.id, b.name as "botName" from bot_agent m join agent a on a.id = m.agent_id join bot b on b.id = m.bot_id
      cross join lateral (select count(*)::int as chats from conversation c
-       where c.bot_id = m.bot_id and c.status = 'intervened' and c.holder_id = a.id) held
+       where c.status = 'intervened' and c.holder_id = a.id) held
      where m.bot_id = $1 and a.presence = 'online' and a.deactivated_at is null and ($2::text is null or a.id::text = $2)
        and (a.capacity is null or held.chats < a.capacity)
      order by held.chats, a.presence_at, a.id limit 1`,

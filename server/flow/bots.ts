@@ -1,6 +1,7 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
 import { newBotFlows, Pack } from '#domain/flow/index.ts'
+import { audit, changesOf } from '#server/audit/index.ts'
 import { forgetBook } from './book.ts'
 import { publish, saveDraft } from './store.ts'
 
@@ -17,6 +18,11 @@ export const createBot = (name: string, languages: string[]): Promise<Id> =>
       await saveDraft(tx, bot.id, flow)
       await publish(tx, bot.id, flow.id)
     }
+    await audit(tx, {
+      did: 'bot.made',
+      thing: { kind: 'bot', id: bot.id, name },
+      changes: changesOf({}, { languages: spoken }),
+    })
     return bot.id
   })
 

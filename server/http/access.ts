@@ -10,6 +10,8 @@ declare module 'fastify' {
   }
 }
 
+// all that somebody may do who must set up a second factor first
+const beforeTheFactor = new Set<Right>(['useMe', 'useAccount'])
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** Whether a browser says that a page of somebody else's asks. Programs send neither header. */
@@ -30,6 +32,7 @@ export const guard = (right: Right, trustedOrigins: ReadonlySet<string>) =>
     if (asker.kind === 'person' && CHANGES.has(request.method) && isFromElsewhere(request, trustedOrigins)) {
       return sendRefusal(reply, refuse('notAllowed'))
     }
+    if (asker.secondFactorDue && !beforeTheFactor.has(right)) return sendRefusal(reply, refuse('secondFactorDue'))
     if (!mayAlways[right](asker)) return sendRefusal(reply, refuse('notAllowed'))
     request.asker = asker
   }

@@ -2,6 +2,7 @@ import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { historyMark } from '#domain/conversation/index.ts'
 import { closesAt, isOpen, opensAt, readSettings } from '#domain/routing/index.ts'
 import type { Bot, BotPatch } from '#protocol/http/index.ts'
+import { audit, changesOf } from '#server/audit/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
 
@@ -38,10 +39,11 @@ function botView(row: BotRow): Bot {
 /** Changes a bot; texts and settings given replace those of their names, the others stay. */
 export async function changeBot(id: Id, change: BotPatch): Promise<void> {
   await transaction(async (tx) => {
-    const [before] = await tx.query<{ supervision: string }>(
-      'select supervision from bot where id = $1 for no key update',
+    const [before] = await tx.query<Pick<BotRow, 'name' | 'on' | 'texts' | 'languages' | 'supervision' | 'settings'>>(
+      'select name, is_on as "on", texts, languages, supervision, settings from bot where id = $1 for no key update',
       [id],
     )
+    if (!before) return
     await tx.query(
       `update bot set name = coalesce($2, name), is_on = coalesce($3, is_on), texts = texts || coalesce($4::jsonb, '{}'),
          languages = coalesce($5, languages), supervision = coalesce($6, supervision),
@@ -56,7 +58,17 @@ export async function changeBot(id: Id, change: BotPatch): Promise<void> {
         change.settings ? JSON.stringify(change.settings) : null,
       ],
     )
-    if (change.supervision && change.supervision !== before?.supervision) await heldAreJudgedAnew(tx, id)
+    if (change.supervision && change.supervision !== before.supervision) await heldAreJudgedAnew(tx, id)
+    const { texts = {}, settings = {}, ...fields } = change
+    await audit(tx, {
+      did: 'bot.changed',
+      thing: { kind: 'bot', id, name: fields.name ?? before.name },
+      changes: [
+        ...changesOf(before, fields),
+        ...changesOf(before.texts, texts),
+        ...changesOf(readSettings(before.settings), settings),
+      ],
+    })
   })
   wake('events')
   wake('routing')

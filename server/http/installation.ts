@@ -19,3 +19,9 @@ export const demoSignIns = (): Promise<{ email: string; name: string; role: stri
   query(
     `select email, name, role from agent where email like '%@casalume.example' and deactivated_at is null order by id`,
   )
+
+/** The business, as the first-run page named it. */
+export async function businessName(): Promise<string | null> {
+  const [row] = await query<{ value: unknown }>(`select value from setting where name = 'business'`)
+  return typeof row?.value === 'string' ? row.value : null
+}

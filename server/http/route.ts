@@ -5,8 +5,10 @@ import type { Right } from '#domain/team/index.ts'
 import { Problem } from '#protocol/http/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { guard } from './access.ts'
+import { watched } from './audited.ts'
 import { beginOnce, endOnce } from './idempotency.ts'
 import { problemOf, sendRefusal, statusOfRefusal } from './problem.ts'
+import { isRefusal } from './refused.ts'
 
 const Nothing = z.undefined()
 
@@ -58,7 +60,7 @@ export const sitemap = (app: FastifyInstance, trustedOrigins: ReadonlySet<string
         response: { [at.status ?? 200]: at.answer, '4xx': Problem.loose(), '5xx': Problem.loose() },
         security: [{ session: [] }, { key: [] }],
       },
-      handler: (request, reply) => answer(at, request, reply),
+      handler: (request, reply) => answer(watched(at, right), request, reply),
     })
   }
   return { get: add('GET'), post: add('POST'), put: add('PUT'), patch: add('PATCH'), del: add('DELETE') }
@@ -92,6 +94,3 @@ async function perform(at: AnyDoor, asker: Known, request: FastifyRequest, reply
 
 const result = (at: AnyDoor, asker: Known, request: FastifyRequest, reply: FastifyReply) =>
   at.run({ asker, params: request.params, query: request.query, body: request.body, request, reply })
-
-const isRefusal = (done: unknown): done is Refusal =>
-  typeof done === 'object' && done !== null && 'ok' in done && done.ok === false && 'code' in done

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import * as account from './doors/account.ts'
+import * as audit from './doors/audit.ts'
 import * as bots from './doors/bots.ts'
 import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
@@ -6,7 +8,10 @@ import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
+import * as invitations from './doors/invitations.ts'
+import * as keys from './doors/keys.ts'
 import * as messages from './doors/messages.ts'
+import * as notices from './doors/notices.ts'
 import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
@@ -16,14 +21,23 @@ import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
 
 /** The API under /api/v1, whole: path, right, door. */
-export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>): void {
-  const { get, post, put, patch, del } = sitemap(app, trustedOrigins)
+export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>, draw = sitemap): void {
+  const { get, post, put, patch, del } = draw(app, trustedOrigins)
 
   get('/me', 'useMe', people.me)
   patch('/me', 'useMe', people.changeMe)
   get('/me/drafts', 'useOwn', own.drafts)
   get('/me/notices', 'useOwn', own.notices)
   post('/me/notices/read', 'keepOwn', own.readThem)
+  get('/me/sessions', 'useAccount', account.sessions)
+  del('/me/sessions', 'useAccount', account.endOtherSessions)
+  del('/me/sessions/:id', 'useAccount', account.endSession)
+  get('/me/notice-settings', 'useAccount', notices.settings)
+  put('/me/notice-settings', 'useAccount', notices.changeSettings)
+  get('/me/push-key', 'useAccount', notices.key)
+  post('/me/push-subscriptions', 'useAccount', notices.subscribe)
+  del('/me/push-subscriptions/:id', 'useAccount', notices.unsubscribe)
+  post('/me/push-tests', 'useAccount', notices.tryOut)
 
   get('/bots', 'listBots', bots.list)
   post('/bots', 'editBots', bots.create)
@@ -95,9 +109,18 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/agents', 'listAgents', people.agents)
   post('/agents', 'editAgents', people.createPerson)
   patch('/agents/:id', 'editAgents', people.changePerson)
-  get('/api-keys', 'listKeys', people.keys)
-  post('/api-keys', 'editKeys', people.makeKey)
-  del('/api-keys/:id', 'editKeys', people.endKey)
+  post('/agents/:id/password-reset', 'editAgents', people.resetPassword)
+  del('/agents/:id/second-factor', 'editAgents', people.resetSecondFactor)
+  get('/agents/rules', 'listAgents', people.rules)
+  put('/agents/rules', 'editAgents', people.changeRules)
+  get('/agents/invitations', 'editAgents', invitations.list)
+  post('/agents/invitations', 'editAgents', invitations.create)
+  post('/agents/invitations/:id/link', 'editAgents', invitations.renew) // send again
+  del('/agents/invitations/:id', 'editAgents', invitations.revoke)
+  get('/api-keys', 'listKeys', keys.keys)
+  post('/api-keys', 'editKeys', keys.makeKey)
+  del('/api-keys/:id', 'editKeys', keys.endKey)
+  get('/audit', 'readAudit', audit.list)
 
   post('/files', 'uploadFiles', files.upload)
   get('/files/:id', 'listChats', files.download)

@@ -1,3 +1,2 @@
-export { audit } from './audit.ts'
 export { journeyByIds, journeyOfContact, journeyOfConversation } from './read.ts'
 export { type Happened, record } from './record.ts'

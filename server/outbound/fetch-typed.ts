@@ -106,7 +106,15 @@ const guardedLookup =
     })
   }
 
-const isAllowed = (url: URL, { allow = [] }: TypedRequest) => allow.includes(url.hostname) || allow.includes(url.host)
+let operatorAllows: readonly string[] = []
+
+/** Hosts that the operator allows although they are private, for every call: `host` or `host:port`. */
+export const allowHosts = (hosts: readonly string[] = []): void => {
+  operatorAllows = hosts
+}
+
+const isAllowed = (url: URL, { allow = [] }: TypedRequest) =>
+  [...allow, ...operatorAllows].some((host) => host === url.hostname || host === url.host)
 const privateAddress = (url: URL) => new AddressRefused(`${url.hostname} leads into a private network.`)
 const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status)
 const refusedInside = (cause: unknown) =>

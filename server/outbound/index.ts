@@ -1,6 +1,6 @@
 export { isPublicAddress } from './addresses.ts'
 export { type Answer, CallFailed } from './exchange.ts'
-export { AddressRefused, fetchTyped, type TypedAnswer, type TypedRequest } from './fetch-typed.ts'
+export { AddressRefused, allowHosts, fetchTyped, type TypedAnswer, type TypedRequest } from './fetch-typed.ts'
 export { callGraph, type Graph, type GraphAnswer, type GraphCall, openGraphFile } from './graph.ts'
 export { graphOf, useGraph } from './graph-of.ts'
 export { type Heard, type Speech, transcribe, transcribes, useTranscription } from './transcription.ts'

@@ -20,8 +20,8 @@ export async function redeem(ticket: string): Promise<Holder | null> {
 }
 
 /**
- * Asks again and again who stands behind an open line: null once they were deactivated or signed out, or their key was
- * revoked. A browser's line carries its session; one that came without is known by its ticket alone.
+ * Asks again and again who stands behind an open line: null once they were deactivated or signed out, must set up a
+ * second factor first, or their key was revoked. A browser's line carries its session; one that came without is known by its ticket alone.
  */
 export function identity(holder: Holder, headers: IncomingHttpHeaders): () => Promise<Known | null> {
   let bySession: boolean | null = null
@@ -30,7 +30,7 @@ export function identity(holder: Holder, headers: IncomingHttpHeaders): () => Pr
     if (!known || holder.kind === 'key' || bySession === false) return known
     const session = headers.cookie ? await askerOf({ cookie: headers.cookie }) : null
     bySession ??= session?.id === holder.id
-    return bySession && session?.id !== holder.id ? null : known
+    return bySession && (session?.id !== holder.id || session.secondFactorDue) ? null : known
   }
 }
 

@@ -60,6 +60,11 @@ const Shape = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, 'must look like v24.0')
     .default('v24.0'),
+  BATON_ALLOW_HOSTS: z
+    .string()
+    .transform((value) => value.split(',').map((host) => host.trim()))
+    .pipe(z.array(z.string().regex(/^[\w.[\]:-]+$/, 'must be host names or host:port, separated by commas')))
+    .optional(),
   CHROMIUM_PATH: text.optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   TURN_URLS: text.optional(),

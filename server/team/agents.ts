@@ -1,10 +1,10 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import type { Presence, Role } from '#domain/conversation/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
+import { audit, changesOf } from '#server/audit/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { forgetAskers } from './asker.ts'
-import { createUser, endSessions } from './sign-in.ts'
-import { agentById } from './store.ts'
+import { createUser } from './sign-in.ts'
 
 export interface NewPerson {
   name: string
@@ -12,14 +12,24 @@ export interface NewPerson {
   role: Role
   password: string
   botIds: Id[]
+  capacity?: number | null
 }
 
-type Made = { ok: true; id: Id } | Refusal
+export type Made = { ok: true; id: Id } | Refusal
 
 /** Makes an agent who can sign in, in the bots given. */
 export async function createAgent(person: NewPerson): Promise<Made> {
   try {
-    return { ok: true, id: await transaction((tx) => insertAgent(tx, person)) }
+    const id = await transaction(async (tx) => {
+      const made = await insertAgent(tx, person)
+      await audit(tx, {
+        did: 'agent.made',
+        thing: { kind: 'agent', id: made, name: person.name },
+        changes: changesOf({}, { email: person.email, role: person.role, bots: person.botIds }),
+      })
+      return made
+    })
+    return { ok: true, id }
   } catch (problem) {
     if (isUnique(problem)) return refuse('nameTaken', { thing: 'person' })
     if (isForeign(problem)) return refuse('notFound', { thing: 'bot' })
@@ -31,48 +41,12 @@ export async function createAgent(person: NewPerson): Promise<Made> {
 export async function insertAgent(tx: Tx, person: NewPerson): Promise<Id> {
   const userId = await createUser(tx, person)
   const rows = await tx.query<{ id: Id }>(
-    'insert into agent (user_id, name, email, role) values ($1, $2, $3, $4) returning id',
-    [userId, person.name, person.email.toLowerCase(), person.role],
+    'insert into agent (user_id, name, email, role, capacity) values ($1, $2, $3, $4, $5) returning id',
+    [userId, person.name, person.email.toLowerCase(), person.role, person.capacity ?? null],
   )
   const id = rows[0]!.id
   await tx.query('insert into bot_agent (bot_id, agent_id) select unnest($1::bigint[]), $2', [person.botIds, id])
   return id
-}
-
-export interface PersonChange {
-  name?: string
-  role?: Role
-  botIds?: Id[]
-  active?: boolean
-}
-
-/** Changes a person. A changed role or a deactivation ends their sessions, so that rights hold from this moment. */
-export async function changeAgent(id: Id, change: PersonChange): Promise<Made> {
-  const before = await agentById(id)
-  if (!before) return refuse('notFound', { thing: 'agent' })
-  await transaction(async (tx) => {
-    await tx.query(
-      `update agent set name = coalesce($2, name), role = coalesce($3, role),
-         deactivated_at = case when $4::boolean is null then deactivated_at when $4 then null else coalesce(deactivated_at, now()) end
-       where id = $1`,
-      [id, change.name ?? null, change.role ?? null, change.active ?? null],
-    )
-    if (change.botIds) {
-      await tx.query('delete from bot_agent where agent_id = $1 and bot_id <> all ($2::bigint[])', [id, change.botIds])
-      await tx.query(
-        'insert into bot_agent (bot_id, agent_id) select unnest($2::bigint[]), $1 on conflict do nothing',
-        [id, change.botIds],
-      )
-    }
-    await tx.query(
-      `insert into event (kind, facts) values ('presence.changed', jsonb_build_object('agentId', $1::text))`,
-      [id],
-    )
-  })
-  const losesRights = change.active === false || (change.role !== undefined && change.role !== before.role)
-  if (losesRights && before.userId) await endSessions(before.userId)
-  forgetAskers()
-  return { ok: true, id }
 }
 
 /** What the person set; remembered until they set it again. */
@@ -92,6 +66,18 @@ export async function setCapacity(agentId: Id, capacity: number | null): Promise
   await transaction((tx) => tx.query('update agent set capacity = $2 where id = $1', [agentId, capacity]))
 }
 
+/** A person's own name, as colleagues and customers read it. */
+export async function setName(agentId: Id, name: string): Promise<void> {
+  await transaction(async (tx) => {
+    const [before] = await tx.query<{ name: string }>('select name from agent where id = $1 for update', [agentId])
+    await tx.query('update agent set name = $2 where id = $1', [agentId, name])
+    const changes = changesOf({ name: before?.name }, { name })
+    if (changes.length > 0)
+      await audit(tx, { did: 'agent.changed', thing: { kind: 'agent', id: agentId, name }, changes })
+  })
+  forgetAskers()
+}
+
 export async function setLanguage(agentId: Id, language: string | null): Promise<void> {
   await transaction((tx) => tx.query('update agent set language = $2 where id = $1', [agentId, language]))
   forgetAskers()
@@ -105,14 +91,25 @@ export async function setLetterKeys(agentId: Id, on: boolean): Promise<void> {
 
 /** Puts an agent into a bot, or takes them out. */
 export async function setMembership(botId: Id, agentId: Id, member: boolean): Promise<void> {
-  await transaction((tx) =>
-    member
-      ? tx.query('insert into bot_agent (bot_id, agent_id) values ($1, $2) on conflict do nothing', [botId, agentId])
-      : tx.query('delete from bot_agent where bot_id = $1 and agent_id = $2', [botId, agentId]),
-  )
+  await transaction(async (tx) => {
+    const moved = await (member
+      ? tx.query('insert into bot_agent (bot_id, agent_id) values ($1, $2) on conflict do nothing returning 1', [
+          botId,
+          agentId,
+        ])
+      : tx.query('delete from bot_agent where bot_id = $1 and agent_id = $2 returning 1', [botId, agentId]))
+    if (moved.length === 0) return
+    const [agent] = await tx.query<{ name: string }>('select name from agent where id = $1', [agentId])
+    const [bot] = await tx.query<{ name: string }>('select name from bot where id = $1', [botId])
+    await audit(tx, {
+      did: member ? 'bot.joined' : 'bot.left',
+      thing: { kind: 'agent', id: agentId, name: agent?.name ?? null },
+      details: { bot: bot?.name ?? botId },
+    })
+  })
   forgetAskers()
 }
 
 const codeOf = (problem: unknown) => (problem as { code?: string }).code
-const isUnique = (problem: unknown) => codeOf(problem) === '23505'
-const isForeign = (problem: unknown) => codeOf(problem) === '23503'
+export const isUnique = (problem: unknown) => codeOf(problem) === '23505'
+export const isForeign = (problem: unknown) => codeOf(problem) === '23503'

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Id, query } from '#db/index.ts'
+import { type Id, query, transaction } from '#db/index.ts'
 import type { Role } from '#domain/conversation/index.ts'
 import type { Scope } from '#domain/team/index.ts'
+import { audit, changesOf } from '#server/audit/index.ts'
 
 export interface KeyRow {
   id: Id
@@ -22,11 +23,19 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest()
 /** Makes a key. Its text is returned this once; only its hash is kept. */
 export async function createKey(wish: { name: string; role: Role; scopes?: Scope[] }, by: Id | null) {
   const key = `bk_${randomBytes(24).toString('base64url')}`
-  const rows = await query<KeyRow>(
-    `insert into api_key (name, role, scopes, hash, start, created_by) values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
-    [wish.name, wish.role, wish.scopes ?? null, hashOf(key), key.slice(0, SHOWN), by],
-  )
-  return { ...rows[0]!, key }
+  const made = await transaction(async (tx) => {
+    const [row] = await tx.query<KeyRow>(
+      `insert into api_key (name, role, scopes, hash, start, created_by) values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
+      [wish.name, wish.role, wish.scopes ?? null, hashOf(key), key.slice(0, SHOWN), by],
+    )
+    await audit(tx, {
+      did: 'key.made',
+      thing: { kind: 'key', id: row!.id, name: wish.name },
+      changes: changesOf({}, { role: wish.role, scopes: wish.scopes, start: row!.start }),
+    })
+    return row!
+  })
+  return { ...made, key }
 }
 
 /** The key an operator set in BATON_API_KEY: an admin key with exactly this value, ensured at every start. */
@@ -57,6 +66,17 @@ export const keyPage = (after: Id, limit: number): Promise<KeyRow[]> =>
   ])
 
 /** Ends a key for good; false when there is none. */
-export const revokeKey = async (id: Id): Promise<boolean> =>
-  (await query('update api_key set revoked_at = now() where id = $1 and revoked_at is null returning id', [id]))
-    .length > 0
+export const revokeKey = (id: Id): Promise<boolean> =>
+  transaction(async (tx) => {
+    const [ended] = await tx.query<{ name: string; start: string }>(
+      'update api_key set revoked_at = now() where id = $1 and revoked_at is null returning name, start',
+      [id],
+    )
+    if (!ended) return false
+    await audit(tx, {
+      did: 'key.revoked',
+      thing: { kind: 'key', id, name: ended.name },
+      details: { start: ended.start },
+    })
+    return true
+  })

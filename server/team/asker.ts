@@ -3,6 +3,8 @@ import type { Id } from '#db/index.ts'
 import { seconds } from '#domain/index.ts'
 import type { Asker } from '#domain/team/index.ts'
 import { keyByHash } from './api-keys.ts'
+import { secondFactorWanted } from './rules.ts'
+import { noteSeen } from './sessions.ts'
 import { userOfCookie } from './sign-in.ts'
 import { type AgentRow, agentOfUser } from './store.ts'
 
@@ -11,6 +13,10 @@ export interface Known extends Asker {
   name: string
   agent: AgentRow | null
   userId: string | null
+  /** the session that asks; absent for a key */
+  sessionId?: string
+  /** the rules want a second factor of them, and there is none yet */
+  secondFactorDue?: boolean
 }
 
 // Every request asks who it is from; a short memory keeps that off the database. Changes made here forget at once,
@@ -71,7 +77,11 @@ async function askerOfKey(key: string): Promise<Known | null> {
 async function askerOfSession(cookie: string): Promise<Known | null> {
   const session = await userOfCookie(cookie)
   const agent = session && (await agentOfUser(session.userId))
-  return agent ? askerOfAgent(agent) : null
+  const known = agent && askerOfAgent(agent)
+  if (!known) return null
+  noteSeen(session.sessionId, known.id)
+  const secondFactorDue = !session.secondFactor && (await secondFactorWanted(known.role))
+  return { ...known, sessionId: session.sessionId, secondFactorDue }
 }
 
 /** An agent as asker; null when they were deactivated. */

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { query } from '#db/index.ts'
+import { query, transaction } from '#db/index.ts'
 import type { Role } from '#domain/conversation/index.ts'
 import { createKey } from './api-keys.ts'
+import { resetToken } from './sign-in.ts'
 
-const RESET_LASTS = '1 hour'
 const roles = ['admin', 'manager', 'agent']
 
 /** `npm run key -- --role admin [--name x]` makes an API key; `npm run key -- --reset EMAIL` a link to a new password. */
@@ -24,10 +23,6 @@ export async function keyCommand(words: string[], publicUrl: string): Promise<st
 async function resetLink(email: string, publicUrl: string): Promise<string> {
   const [user] = await query<{ id: string }>('select "id" from "user" where "email" = $1', [email.toLowerCase()])
   if (!user) throw new Error(`Nobody signs in as ${email}.`)
-  const token = randomBytes(24).toString('base64url')
-  await query(
-    `insert into "verification" ("id", "identifier", "value", "expiresAt") values ($1, $2, $3, now() + interval '${RESET_LASTS}')`,
-    [randomBytes(16).toString('hex'), `reset-password:${token}`, user.id],
-  )
+  const token = await transaction((tx) => resetToken(tx, user.id))
   return `${publicUrl}/reset-password?token=${token}`
 }

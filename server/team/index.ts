@@ -1,16 +1,37 @@
 export {
-  changeAgent,
   createAgent,
   insertAgent,
   setCapacity,
   setLanguage,
   setLetterKeys,
   setMembership,
+  setName,
   setPresence,
 } from './agents.ts'
 export { createKey, ensureKey, type KeyRow, keyPage, revokeKey } from './api-keys.ts'
 export { agentIdOf, askerOf, askerOfAgent, forgetAskers, type Known, onAskersChanged } from './asker.ts'
+export { changeAgent, resetPasswordOf, resetSecondFactorOf } from './change-agent.ts'
 export { keyCommand } from './command.ts'
+export {
+  acceptInvitation,
+  type InvitationRow,
+  invitationByToken,
+  invitationPage,
+  invite,
+  inviteAgain,
+  revokeInvitation,
+} from './invitations.ts'
 export { namedAgents } from './named.ts'
-export { answerSignIn, endSessions, openSignIn, type SignInOptions } from './sign-in.ts'
-export { type AgentRow, agentById, agentOfUser, agentPage, agentsOfBot, anybodyExists } from './store.ts'
+export { factorRule, secondFactorWanted, setFactorRule } from './rules.ts'
+export { endSessionsOf, type SessionRow, sessionsOf } from './sessions.ts'
+export { ADDRESS_HEADER, answerSignIn, endSessions, openSignIn, type SignInOptions } from './sign-in.ts'
+export {
+  type AgentRow,
+  agentById,
+  agentOfUser,
+  agentPage,
+  agentsOfBot,
+  anybodyExists,
+  botsWhereHolding,
+  openChatsOf,
+} from './store.ts'

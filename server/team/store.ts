@@ -1,4 +1,4 @@
-import { type Id, query } from '#db/index.ts'
+import { type Id, query, type Tx } from '#db/index.ts'
 import type { Presence, Role } from '#domain/conversation/index.ts'
 
 export interface AgentRow {
@@ -10,13 +10,17 @@ export interface AgentRow {
   presence: Presence
   language: string | null
   letterKeys: boolean
-  capacity: number | null
   deactivatedAt: Date | null
   botIds: Id[]
+  /** chats at a time; null when there is no limit of their own */
+  capacity: number | null
+  lastSeenAt: Date | null
+  secondFactor: boolean
 }
 
-const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language, a.letter_keys as "letterKeys", a.capacity,
-  a.deactivated_at as "deactivatedAt",
+const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language, a.letter_keys as "letterKeys",
+  a.deactivated_at as "deactivatedAt", a.capacity, a.last_seen_at as "lastSeenAt",
+  coalesce((select u."twoFactorEnabled" from "user" u where u."id" = a.user_id), false) as "secondFactor",
   array(select b.bot_id::text from bot_agent b where b.agent_id = a.id order by b.bot_id) as "botIds"`
 
 export const agentOfUser = async (userId: string): Promise<AgentRow | null> =>
@@ -24,6 +28,10 @@ export const agentOfUser = async (userId: string): Promise<AgentRow | null> =>
 
 export const agentById = async (id: Id): Promise<AgentRow | null> =>
   (await query<AgentRow>(`select ${columns} from agent a where a.id = $1`, [id]))[0] ?? null
+
+/** The same as the transaction in hand sees them. */
+export const agentWithin = async (tx: Tx, id: Id): Promise<AgentRow | null> =>
+  (await tx.query<AgentRow>(`select ${columns} from agent a where a.id = $1`, [id]))[0] ?? null
 
 /** Agents in the order they came, one page. */
 export const agentPage = (after: Id, limit: number): Promise<AgentRow[]> =>
@@ -38,3 +46,24 @@ export const agentsOfBot = (botId: Id): Promise<AgentRow[]> =>
 
 export const anybodyExists = async (): Promise<boolean> =>
   (await query('select 1 from agent where user_id is not null limit 1')).length > 0
+
+/** How many chats each of these agents holds now. */
+export async function openChatsOf(agentIds: Id[]): Promise<Map<Id, number>> {
+  const rows = await query<{ id: Id; n: number }>(
+    `select c.holder_id as id, count(*)::int as n from conversation c
+     where c.bot_id in (select id from bot) and c.status = 'intervened' and c.holder_id = any ($1::bigint[])
+     group by c.holder_id`,
+    [agentIds],
+  )
+  return new Map(rows.map(({ id, n }) => [id, n]))
+}
+
+/** The bots in which an agent holds chats now. */
+export const botsWhereHolding = async (agentId: Id): Promise<Id[]> =>
+  (
+    await query<{ id: Id }>(
+      `select distinct c.bot_id as id from conversation c
+       where c.bot_id in (select id from bot) and c.status = 'intervened' and c.holder_id = $1`,
+      [agentId],
+    )
+  ).map(({ id }) => id)

@@ -1,59 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
-import { type BotSettings, rateChoice } from '#domain/routing/index.ts'
-import { assign, episodesOf, intervene, requestPerson, resolve, undoResolve } from '#server/conversation/index.ts'
+import type { BotSettings } from '#domain/routing/index.ts'
+import { assign, intervene, resolve, sendMessage } from '#server/conversation/index.ts'
 import { changeBot } from '#server/http/bots-store.ts'
 import { drainQueue, watchOnce } from '#server/routing/index.ts'
 import { clock } from '#server/settings/index.ts'
-import { type Known, setCapacity, setPresence } from '#server/team/index.ts'
-import { openFreshDatabase } from '../support/database.ts'
+import { setCapacity, setPresence } from '#server/team/index.ts'
 import { flowOf } from '../support/flow.ts'
-import {
-  botOfFlows,
-  chatRow,
-  customerWrites,
-  journeyKindsOf,
-  person,
-  settled,
-  startWorkers,
-  type TestBot,
-  thread,
-} from '../support/turns.ts'
+import { bot, detailsOf, newName, set, skipMinutes, stageRouting, waiting } from '../support/routing.ts'
+import { botOfFlows, chatRow, journeyKindsOf, person, thread } from '../support/turns.ts'
 
-let bot: TestBot
-let stop: () => Promise<void>
-let serial = 0
-
-beforeAll(async () => {
-  await openFreshDatabase()
-  stop = startWorkers()
-})
-afterAll(() => stop())
-
-beforeEach(async () => {
-  bot = await botOfFlows(
-    [flowOf({ start: { kind: 'message', at: [0, 0], content: { kind: 'text', text: { en: 'Hi, I am the bot' } } } })],
-    'whatsapp',
-  )
-})
-
-const set = (settings: Partial<BotSettings>) => changeBot(bot.botId, { settings })
-const skipMinutes = (minutes: number) => clock.skip(minutes * 60_000)
-
-/** A customer who has written, and waits for a person. */
-async function waiting(by: Known, name = `customer-${++serial}`): Promise<string> {
-  const id = await customerWrites(bot, name, 'hello')
-  await settled(id)
-  await requestPerson(id, by, 'talk to a person')
-  return id
-}
-const detailsOf = async (id: string, kind: string) =>
-  (
-    await query<{ details: Record<string, unknown> }>(
-      'select details from journey where conversation_id = $1 and kind = $2 order by id desc limit 1',
-      [id, kind],
-    )
-  )[0]?.details
+stageRouting()
 
 describe('who gets a request', () => {
   test('nothing is given unless the bot says so', async () => {
@@ -105,8 +62,7 @@ describe('who gets a request', () => {
     for (const { id } of agents) await setCapacity(id, 3)
     const chats: string[] = []
     for (let n = 0; n < 8; n++) {
-      bot = n % 2 ? first : other
-      chats.push(await waiting(agents[0]!))
+      chats.push(await waiting(agents[0]!, newName(), n % 2 ? first : other))
     }
     const settings = { assignment: 'least-busy' } as BotSettings
     const rounds = Array.from({ length: 8 }, (_, n) =>
@@ -205,9 +161,8 @@ describe('the clock’s rules, each once', () => {
   test('silence warns once, a word makes the warning void, and then the chat is resolved', async () => {
     await set({ resolveAfterMinutes: 60, warnBeforeMinutes: 10 })
     const julia = await person('Julia', [bot.botId])
-    const id = await waiting(julia, `silent-${++serial}`)
+    const id = await waiting(julia, newName())
     await intervene(id, julia)
-    const { sendMessage } = await import('#server/conversation/index.ts')
     const write = (text: string) => sendMessage(id, julia, { content: { kind: 'text', text } })
     await write('Which lamp is it?')
     skipMinutes(49)
@@ -234,7 +189,6 @@ describe('the clock’s rules, each once', () => {
     const julia = await person('Julia', [bot.botId])
     const id = await waiting(julia)
     await intervene(id, julia)
-    const { sendMessage } = await import('#server/conversation/index.ts')
     await sendMessage(id, julia, { content: { kind: 'text', text: 'Hello' } })
     skipMinutes(1490)
     await watchOnce()
@@ -243,105 +197,5 @@ describe('the clock’s rules, each once', () => {
     expect((await chatRow(id)).status).toBe('closed')
     expect(await journeyKindsOf(id)).toContain('noticeNotSent')
     expect((await thread(id)).some((line) => line.includes('still there'))).toBe(false)
-  })
-})
-
-describe('closed, or nobody there', () => {
-  const closedNow = () => ({ on: true, week: Array.from({ length: 7 }, () => []), exceptions: [], onceEveryHours: 8 })
-
-  test('who asks for a person while nobody is Online reads so, once per request', async () => {
-    await set({ tellNobodyOnline: true })
-    const away = await person('Away', [bot.botId], { presence: 'away' })
-    const id = await waiting(away)
-    await requestPerson(id, away, 'again')
-    expect((await thread(id)).filter((line) => line.includes('online right now'))).toHaveLength(1)
-    await setPresence(away.id, 'online')
-    const second = await waiting(away)
-    expect((await thread(second)).some((line) => line.includes('online right now'))).toBe(false)
-  })
-
-  test('outside the hours the away text is read once in eight hours, beside the bot’s answers', async () => {
-    await set({ hours: { ...closedNow(), botAnswers: true } })
-    const id = await customerWrites(bot, `away-${++serial}`, 'hello')
-    await settled(id)
-    await customerWrites(bot, `away-${serial}`, 'anybody?')
-    await settled(id)
-    const said = await thread(id)
-    expect(said.filter((line) => line.startsWith('system: Thank you for writing'))).toHaveLength(1)
-    expect(said.some((line) => line.startsWith('bot: '))).toBe(true)
-    skipMinutes(481)
-    await customerWrites(bot, `away-${serial}`, 'hello again')
-    await settled(id)
-    expect((await thread(id)).filter((line) => line.startsWith('system: Thank you for writing'))).toHaveLength(2)
-  })
-
-  test('with the bot silent outside the hours only the away text is sent', async () => {
-    await set({ hours: { ...closedNow(), botAnswers: false } })
-    const id = await customerWrites(bot, `quiet-${++serial}`, 'hello')
-    await settled(id)
-    expect(await thread(id)).toEqual(['customer: hello', expect.stringContaining('system: Thank you for writing')])
-  })
-})
-
-describe('the rating', () => {
-  const tap = (name: string, choice: string) => customerWrites(bot, name, '4 · Good', { choice })
-
-  test('it is asked once Resolve can no longer be undone, its answer stands on the episode and wakes no bot', async () => {
-    await set({ askRating: true })
-    const julia = await person('Julia', [bot.botId])
-    const name = `rater-${++serial}`
-    const id = await waiting(julia, name)
-    skipMinutes(3)
-    await intervene(id, julia)
-    await resolve(id, julia)
-    await watchOnce()
-    expect((await thread(id)).some((line) => line.includes('How did we do'))).toBe(false)
-    expect((await undoResolve(id, julia)).ok).toBe(true)
-    skipMinutes(1)
-    await watchOnce()
-    expect((await thread(id)).some((line) => line.includes('How did we do'))).toBe(false)
-    await resolve(id, julia)
-    skipMinutes(1)
-    await Promise.all([watchOnce(), watchOnce()])
-    expect((await thread(id)).filter((line) => line.includes('How did we do'))).toHaveLength(1)
-
-    const [episode] = await episodesOf(id, null, 5)
-    expect(episode).toMatchObject({ outcome: 'resolved', requests: 1, holder: { name: 'Julia' }, rating: null })
-    expect(episode?.waitedMs).toBeGreaterThanOrEqual(180_000)
-    const before = (await thread(id)).filter((line) => line.startsWith('bot:')).length
-    await tap(name, rateChoice(episode!.id, 4))
-    await settled(id)
-    await tap(name, `rate:${episode!.id}:comment`)
-    await settled(id)
-    await customerWrites(bot, name, 'Very kind, thank you')
-    await settled(id)
-    expect((await episodesOf(id, null, 5))[0]).toMatchObject({ rating: 4, comment: 'Very kind, thank you' })
-    expect(await episodesOf(id, null, 5)).toHaveLength(1)
-    const after = await thread(id)
-    expect(after.filter((line) => line.startsWith('bot:'))).toHaveLength(before)
-    expect((await chatRow(id)).status).toBe('closed')
-    expect(after.at(-1)).toContain('we will read it')
-
-    // What they write next is for the bot again, and begins another episode.
-    await customerWrites(bot, name, 'hello')
-    await settled(id)
-    expect((await chatRow(id)).status).toBe('active')
-    expect(await episodesOf(id, null, 5)).toHaveLength(2)
-  })
-
-  test('a day of silence ends an episode; a held chat has none that ends by itself', async () => {
-    const julia = await person('Julia', [bot.botId])
-    const name = `quiet-${++serial}`
-    const id = await customerWrites(bot, name, 'hello')
-    await settled(id)
-    skipMinutes(25 * 60)
-    await customerWrites(bot, name, 'hello again')
-    await settled(id)
-    await intervene(id, julia)
-    skipMinutes(25 * 60)
-    await customerWrites(bot, name, 'still here')
-    const episodes = await episodesOf(id, null, 5)
-    expect(episodes.map(({ outcome }) => outcome)).toEqual([null, 'quiet'])
-    expect(episodes[0]?.holder?.name).toBe('Julia')
   })
 })

@@ -67,10 +67,10 @@ describe('a session', () => {
     await post('/api/auth/reset-password', { token, newPassword: PASSWORD })
     expect(await me(beforeReset)).toBe(401)
     const beforeRole = await sessionOf(email)
-    await changeAgent(id, { role: 'manager' })
+    await changeAgent(id, { role: 'manager' }, null)
     expect(await me(beforeRole)).toBe(401)
     const beforeLeaving = await sessionOf(email)
-    await changeAgent(id, { active: false })
+    await changeAgent(id, { active: false }, null)
     expect(await me(beforeLeaving)).toBe(401)
     // The password is right, but there is nobody to be.
     const after = await signIn(email)

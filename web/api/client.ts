@@ -4,6 +4,8 @@ import { Holder, Problem } from '#protocol/http/index.ts'
 
 const Refusal = Problem.extend({ holder: Holder.optional() })
 type Refusal = z.infer<typeof Refusal>
+/** How the sign-in library says no, under /api/auth. */
+const LibraryRefusal = z.object({ code: z.string(), message: z.string() })
 
 /** The server said no, in a sentence a person can read. */
 export class Refused extends Error {
@@ -95,10 +97,22 @@ export const whenSignedOut = (listener: () => void) => {
   onSignedOut = listener
 }
 
+let onFactorDue = () => {}
+/** Called when the installation has begun to ask this person for a second factor. */
+export const whenFactorDue = (listener: () => void) => {
+  onFactorDue = listener
+}
+
 function refusalOf(status: number, json: unknown): Error {
   const problem = Refusal.safeParse(json)
   if (problem.success && problem.data.code === 'not_signed_in') onSignedOut()
+  if (problem.success && problem.data.code === 'second_factor_due') onFactorDue()
   if (problem.success) return new Refused(problem.data)
+  const library = LibraryRefusal.safeParse(json)
+  if (library.success) {
+    const { code, message } = library.data
+    return new Refused({ type: 'about:blank', title: message, status, code: code.toLowerCase() })
+  }
   // A proxy's own error page: not the server's word.
   return new Unreachable(`status ${status}`)
 }

@@ -1,7 +1,18 @@
+export {
+  type SecondFactorBegun,
+  useChangeNotices,
+  useChangePassword,
+  useEndOtherSessions,
+  useEndSession,
+  useNoticeSettings,
+  useSecondFactor,
+  useSessions,
+} from './account.ts'
+export { useAudit } from './audit.ts'
 export { useAgents, useBots, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
-export { isRefused, Refused, reasonOf, Unreachable, whenSignedOut } from './client.ts'
+export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
@@ -18,6 +29,7 @@ export {
   useSetUp,
   useSetupState,
   useSignIn,
+  useSignInCode,
   useSignOut,
   useSignOutEverywhere,
 } from './me.ts'
@@ -25,6 +37,21 @@ export { useReact, useResendWhenLive, useSend, useSendAgain } from './messages.t
 export { useIntervene, useMoves } from './moves.ts'
 export { useNotes } from './notes.ts'
 export { useNotices, useReadNotices, useUnreadNotices } from './notices.ts'
+export {
+  useAnswerInvitation,
+  useChangeAgent,
+  useChangeTeamRules,
+  useInvitation,
+  useInvitations,
+  useInvite,
+  usePeople,
+  useRenewInvitation,
+  useResetAgentPassword,
+  useResetSecondFactor,
+  useRevokeInvitation,
+  useTeamRules,
+} from './people.ts'
+export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
 export { sendFile } from './send-file.ts'

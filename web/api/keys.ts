@@ -32,6 +32,12 @@ export const keys = {
   canned: ['canned'] as const,
   cannedOf: (botId: string, q: string) => ['canned', 'bot', botId, q] as const,
   cannedList: (q: string) => ['canned', 'list', q] as const,
+  people: ['people'] as const,
+  invitations: ['invitations'] as const,
+  teamRules: ['team-rules'] as const,
+  audit: (filter: Record<string, unknown>) => ['audit', filter] as const,
+  sessions: ['sessions'] as const,
+  noticeSettings: ['notice-settings'] as const,
 }
 
 /** What live events keep true, and what must be loaded afresh after a gap. */

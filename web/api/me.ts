@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Presence } from '#domain/conversation/index.ts'
 import { type Asker, type ChatRight, may } from '#domain/team/index.ts'
 import { type Conversation, Me, type MePatch } from '#protocol/http/index.ts'
@@ -87,8 +87,23 @@ export function usePresence(): { presence: Presence; set: (presence: Presence) =
 export function useSignIn() {
   const queries = useQueryClient()
   return useMutation({
+    /** Says whether a second factor is still asked for. */
     mutationFn: async (who: { email: string; password: string }) => {
-      await ask(Anything, 'POST', '/api/auth/sign-in/email', who)
+      const { twoFactorRedirect } = await ask(SignedIn, 'POST', '/api/auth/sign-in/email', who)
+      if (twoFactorRedirect) return { needsCode: true }
+      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+      return { needsCode: false }
+    },
+  })
+}
+const SignedIn = z.object({ twoFactorRedirect: z.boolean().optional() })
+
+/** The second half of a sign-in: the app's six digits, or a recovery code. */
+export function useSignInCode() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ code, kind }: { code: string; kind: 'totp' | 'backup-code' }) => {
+      await ask(Anything, 'POST', `/api/auth/two-factor/verify-${kind}`, { code })
       return queries.fetchQuery({ ...meQuery, staleTime: 0 })
     },
   })

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useMe } from '../api/index.ts'
+import { useKeysWanted } from './help.ts'
 import { KeySheet } from './KeySheet.tsx'
 import { useGoPages } from './pages.ts'
 import { allowSingles } from './press.ts'
@@ -12,9 +13,11 @@ export function Keyboard() {
   const pages = useGoPages()
   const navigate = useNavigate()
   const [isHelp, setHelp] = useState(false)
+  const showHelp = useCallback(() => setHelp(true), [])
+  useKeysWanted(showHelp)
   useEffect(() => allowSingles(letterKeys), [letterKeys])
   useKeys({
-    '?': () => setHelp(true),
+    '?': showHelp,
     ...Object.fromEntries(
       pages.flatMap(({ letter, path }) =>
         letter ? [[`g ${letter}`, () => void navigate({ to: path as '/chats' })] as const] : [],

@@ -1,3 +1,4 @@
+export { showKeys } from './help.ts'
 export { Keyboard } from './Keyboard.tsx'
 export { type GoPage, useGoPages } from './pages.ts'
 export { actionOf } from './press.ts'

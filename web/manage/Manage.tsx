@@ -48,3 +48,10 @@ export function Manage() {
     </div>
   )
 }
+
+/** The paper of a page that is as long as what stands on it. */
+export const ManagePaper = () => (
+  <main className="min-h-0 flex-1 overflow-y-auto bg-bg">
+    <Outlet />
+  </main>
+)

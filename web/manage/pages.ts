@@ -1,10 +1,16 @@
-import { Bot, Clock, type LucideIcon, Waypoints, Zap } from 'lucide-react'
+import { Bot, Clock, type LucideIcon, Shield, Users, Waypoints, Zap } from 'lucide-react'
 import type { Asker } from '#domain/team/index.ts'
 import type { WordKey } from '../i18n/index.ts'
 
 /** A page of Manage: its place in the side navigation, and who may open it. */
 export interface ManagePage {
-  to: '/manage/canned-replies' | '/manage/bot-texts' | '/manage/hours' | '/manage/routing'
+  to:
+    | '/manage/canned-replies'
+    | '/manage/agents'
+    | '/manage/bot-texts'
+    | '/manage/hours'
+    | '/manage/routing'
+    | '/manage/audit'
   label: WordKey
   icon: LucideIcon
   mayOpen: (who: Asker) => boolean
@@ -13,11 +19,15 @@ export interface ManagePage {
 /** Whether Manage stands in the rail: for managers and admins. */
 export const isManager = (who: Pick<Asker, 'role'>): boolean => who.role !== 'agent'
 
+const isAdmin = (who: Pick<Asker, 'role'>): boolean => who.role === 'admin'
+
 /** The pages there are, in the order of the design. */
 export const managePages: readonly ManagePage[] = [
   // Agents keep their private replies here; they come by the composer and their own menu.
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
+  { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },
   { to: '/manage/bot-texts', label: 'manage.texts', icon: Bot, mayOpen: isManager },
   { to: '/manage/hours', label: 'manage.hours', icon: Clock, mayOpen: isManager },
   { to: '/manage/routing', label: 'manage.routing', icon: Waypoints, mayOpen: isManager },
+  { to: '/manage/audit', label: 'audit.title', icon: Shield, mayOpen: isAdmin },
 ]

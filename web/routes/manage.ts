@@ -47,5 +47,30 @@ const routing = createRoute({
   component: lazyRouteComponent(() => import('../manage/routing/Routing.tsx'), 'Routing'),
 })
 
+/** Pages of admins. */
+const admins = createRoute({
+  getParentRoute: () => manage,
+  id: 'admins',
+  beforeLoad: ({ context }) => {
+    if (context.me.role !== 'admin') throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('../manage/Manage.tsx'), 'ManagePaper'),
+})
+const agents = createRoute({
+  getParentRoute: () => admins,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('../manage/agents/AgentsPage.tsx'), 'AgentsPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => admins,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../manage/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
 /** Settings, and who may open which. */
-export const manageRoutes = manage.addChildren([start, cannedReplies, led.addChildren([botTexts, hours, routing])])
+export const manageRoutes = manage.addChildren([
+  start,
+  cannedReplies,
+  led.addChildren([botTexts, hours, routing]),
+  admins.addChildren([agents, audit]),
+])

@@ -21,7 +21,9 @@ export const signedIn = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      return { me: await context.queries.ensureQueryData(meQuery) }
+      const me = await context.queries.ensureQueryData(meQuery)
+      if (me.secondFactorDue) throw redirect({ to: '/second-factor' })
+      return { me }
     } catch (error) {
       if (!isRefused(error)) throw error
       const { needed } = await context.queries.fetchQuery(setupQuery)

@@ -1,11 +1,25 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, LogOut, MonitorOff, Volume2, VolumeX, Zap } from 'lucide-react'
+import {
+  AtSign,
+  Bell,
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  MonitorOff,
+  Shield,
+  UserRound,
+  Volume2,
+  VolumeX,
+  Zap,
+} from 'lucide-react'
 import { initials } from '#domain/contact/index.ts'
 import { presences } from '#domain/conversation/index.ts'
 import { useChangeMe, useMe, usePresence, useSignOut, useSignOutEverywhere, useUnreadNotices } from '../api/index.ts'
 import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
+import { showKeys } from '../keyboard/index.ts'
+import { useSound } from '../notices/device.ts'
 import { Avatar, Count, classes, Menu, MenuChoices, MenuItem, MenuLine, useTheme } from '../parts/index.ts'
-import { useSound } from './sound.ts'
 
 /** One's own face: presence, language, look, sound, sign out. */
 export function MyMenu({ onRail }: { onRail?: boolean }) {
@@ -53,6 +67,15 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
         }))}
       />
       <MenuLine />
+      {pages.map(({ to, label, icon }) => (
+        <MenuItem key={to} icon={icon} onSelect={() => void navigate({ to })}>
+          {words(label)}
+        </MenuItem>
+      ))}
+      <MenuItem icon={<Keyboard />} keyHint="?" onSelect={showKeys}>
+        {words('keys.title')}
+      </MenuItem>
+      <MenuLine />
       <MenuChoices
         label={words('me.language')}
         value={language}
@@ -74,7 +97,7 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
         ]}
       />
       <MenuLine />
-      <MenuItem icon={<Bell />} keyHint="G T" onSelect={() => void navigate({ to: '/notices' })}>
+      <MenuItem icon={<AtSign />} keyHint="G T" onSelect={() => void navigate({ to: '/notices' })}>
         {words('notices.menu', { n: unread })}
       </MenuItem>
       <MenuItem icon={<Zap />} onSelect={() => void navigate({ to: '/manage/canned-replies' })}>
@@ -93,4 +116,11 @@ export function MyMenu({ onRail }: { onRail?: boolean }) {
   )
 }
 
+const pages = [
+  { to: '/account/profile', label: 'my.profile', icon: <UserRound /> },
+  { to: '/account/notices', label: 'my.notices', icon: <Bell /> },
+  { to: '/account/security', label: 'my.security', icon: <Shield /> },
+  { to: '/account/devices', label: 'my.devices', icon: <Monitor /> },
+  { to: '/account/language', label: 'my.language', icon: <Languages /> },
+] as const
 const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }

@@ -10,11 +10,10 @@ import { useBoldWords, useWords } from '../i18n/index.ts'
 import { useToast } from '../parts/index.ts'
 import { useInbox, useLive } from '../socket/index.ts'
 import { newRequests } from './new-requests.ts'
-import { ring } from './sound.ts'
 
 const LASTS = seconds(10)
 
-/** Tells once, aloud and on screen, that somebody has begun to wait. */
+/** Tells once, on screen and to screen readers, that somebody has begun to wait. */
 export function NewHandOver() {
   const words = useWords()
   const bold = useBoldWords()
@@ -28,7 +27,6 @@ export function NewHandOver() {
   const told = useRef(new Set<string>())
   const tell = useRef<(chat: Conversation) => void>(() => {})
   tell.current = (chat) => {
-    ring()
     told.current.add(chat.id)
     const mayTake = may.intervene(asker, { botId: chat.botId, status: chat.status, holderId: null })
     const name = firstName(chat.contact.name) ?? chat.contact.phone ?? words('person.unknown')

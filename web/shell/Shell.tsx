@@ -4,6 +4,7 @@ import { useDraftsKept, useMe, useResendWhenLive } from '../api/index.ts'
 import { useLanguage, useWords } from '../i18n/index.ts'
 import { Keyboard } from '../keyboard/index.ts'
 import { NewNotice } from '../notices/NewNotice.tsx'
+import { NoticeWatch } from '../notices/NoticeWatch.tsx'
 import { PaletteButton, PaletteDoor } from '../palette/index.ts'
 import { useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
@@ -39,6 +40,7 @@ export function Shell() {
           <LineBanner />
           <NewHandOver />
           <NewNotice />
+          <NoticeWatch />
           <TeamNotices />
           <Keyboard />
           <PaletteDoor />
@@ -90,7 +92,9 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
           ? 'nav.manage'
           : match({ to: '/notices' })
             ? 'notices.title'
-            : 'nav.liveChat'
+            : match({ to: '/account', fuzzy: true })
+              ? 'my.title'
+              : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

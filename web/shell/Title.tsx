@@ -1,12 +1,16 @@
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useWords, type WordKey } from '../i18n/index.ts'
+import { useBadge } from '../notices/badge.ts'
 import { useTopBar } from './top-bar.ts'
 
 const pages: [string, WordKey][] = [
   ['/home', 'nav.home'],
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
+  ['/account', 'my.title'],
+  ['/manage/agents', 'people.title'],
+  ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
 ]
@@ -17,6 +21,7 @@ export function Title() {
   const { pathname } = useLocation()
   const { waiting } = useTopBar()
   const page = words(pages.find(([start]) => pathname.startsWith(start))?.[1] ?? 'nav.liveChat')
+  useBadge(waiting)
   useEffect(() => {
     document.title = waiting ? words('title.waiting', { n: waiting, page }) : words('title.plain', { page })
   }, [words, waiting, page])

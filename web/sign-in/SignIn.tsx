@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Languages, Moon, Sun } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useSetupState } from '../api/index.ts'
 import { languageNames, languages, useLanguage, useWords } from '../i18n/index.ts'
 import { Button, Menu, MenuChoices, useTheme } from '../parts/index.ts'
+import { CodeStep } from './CodeStep.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { Hero } from './Hero.tsx'
 import { SignInForm, type SignInFormRef } from './SignInForm.tsx'
@@ -16,17 +17,25 @@ export function SignIn() {
   const setup = useSetupState()
   const form = useRef<SignInFormRef>(null)
   const host = location.hostname
+  const [asksCode, setAsksCode] = useState(false)
+  const enter = () => void navigate({ to: to ?? '/', replace: true })
   return (
     <div className="grid h-full overflow-y-auto bg-surface laptop:grid-cols-2">
       <Hero />
       <main className="grid place-items-center px-5 py-10">
         <div className="flex w-full max-w-[360px] flex-col gap-4">
           <div>
-            <h1 className="text-[26px] leading-[34px] font-semibold tracking-[-.015em]">{words('signIn.title')}</h1>
+            <h1 className="text-[26px] leading-[34px] font-semibold tracking-[-.015em]">
+              {words(asksCode ? 'factor.ask' : 'signIn.title')}
+            </h1>
             <div className="t-14 text-ink-3">{host}</div>
           </div>
-          <SignInForm ref={form} onSignedIn={() => void navigate({ to: to ?? '/', replace: true })} />
-          {setup.data?.demo && setup.data.signIns && (
+          {asksCode ? (
+            <CodeStep onSignedIn={enter} onBack={() => setAsksCode(false)} />
+          ) : (
+            <SignInForm ref={form} onSignedIn={enter} onAskCode={() => setAsksCode(true)} />
+          )}
+          {!asksCode && setup.data?.demo && setup.data.signIns && (
             <DemoPeople people={setup.data.signIns} onPick={(email) => form.current?.fill(email)} />
           )}
           <Looks />

@@ -11,8 +11,15 @@ export interface SignInFormRef {
 // The password of every demo person, as the README says; it opens nothing elsewhere.
 const DEMO_PASSWORD = 'lume-demo'
 
+interface SignInFormProps {
+  onSignedIn: () => void
+  /** the password was right, and a second factor is asked for */
+  onAskCode: () => void
+  ref: Ref<SignInFormRef>
+}
+
 /** E-mail and password. What went wrong stands beside the field, and what was typed stays. */
-export function SignInForm({ onSignedIn, ref }: { onSignedIn: () => void; ref: Ref<SignInFormRef> }) {
+export function SignInForm({ onSignedIn, onAskCode, ref }: SignInFormProps) {
   const words = useWords()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -39,7 +46,10 @@ export function SignInForm({ onSignedIn, ref }: { onSignedIn: () => void; ref: R
     if (!password) return passwordBox.current?.focus()
     signIn.mutate(
       { email: email.trim(), password },
-      { onSuccess: onSignedIn, onError: () => passwordBox.current?.select() },
+      {
+        onSuccess: ({ needsCode }) => (needsCode ? onAskCode() : onSignedIn()),
+        onError: () => passwordBox.current?.select(),
+      },
     )
   }
   const failure = signIn.error

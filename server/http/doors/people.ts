@@ -1,38 +1,45 @@
 import { z } from 'zod'
+import { transaction } from '#db/index.ts'
 import { refuse } from '#domain/index.ts'
+import { mayAlways } from '#domain/team/index.ts'
 import {
   Agent,
   AgentPage,
   AgentPatch,
-  ApiKeyMade,
-  ApiKeyPage,
   Me,
   MePatch,
   NewAgent,
-  NewApiKey,
   PageQuery,
+  ResetLink,
+  TeamRules,
 } from '#protocol/http/index.ts'
 import { returnChats } from '#server/conversation/index.ts'
 import { wake } from '#server/jobs/index.ts'
+import { mailLater } from '#server/mail/index.ts'
 import { transcribes } from '#server/outbound/index.ts'
 import { clock } from '#server/settings/index.ts'
 import {
   agentById,
+  agentIdOf,
   agentPage,
+  botsWhereHolding,
   changeAgent,
   createAgent,
-  createKey,
-  type KeyRow,
+  factorRule,
+  forgetAskers,
   type Known,
-  keyPage,
-  revokeKey,
+  resetPasswordOf,
+  resetSecondFactorOf,
+  setFactorRule,
   setLanguage,
   setLetterKeys,
+  setName,
   setPresence,
 } from '#server/team/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { installation } from '../installation.ts'
-import { agentViews } from '../people-view.ts'
+import { resetMail } from '../mails.ts'
+import { accountViews, agentViews } from '../people-view.ts'
 import { door } from '../route.ts'
 
 const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
@@ -50,13 +57,15 @@ const meView = (asker: Known, agent = asker.agent): Me => ({
   demo: installation().demo,
   simulator: installation().simulator,
   transcribes: transcribes(),
+  secondFactor: agent?.secondFactor ?? false,
+  secondFactorDue: asker.secondFactorDue ?? false,
   now: clock.now().toISOString(),
 })
 
 export const me = door({ say: 'Who is asking', answer: Me, run: async ({ asker }) => meView(asker) })
 
 export const changeMe = door({
-  say: 'Set presence, language or keys',
+  say: 'Set presence, name, language or keys',
   body: MePatch,
   answer: Me,
   async run({ asker, body }) {
@@ -65,6 +74,7 @@ export const changeMe = door({
       await setPresence(asker.id, body.presence)
       wake('routing')
     }
+    if (body.name) await setName(asker.id, body.name)
     if (body.language !== undefined) await setLanguage(asker.id, body.language)
     if (body.letterKeys !== undefined) await setLetterKeys(asker.id, body.letterKeys)
     return meView(asker, await agentById(asker.id))
@@ -75,18 +85,20 @@ export const agents = door({
   say: 'Agents, oldest first',
   query: PageQuery,
   answer: AgentPage,
-  async run({ query }) {
+  async run({ asker, query }) {
     const place = fromCursor(query.cursor, IdPlace)
     if (place === undefined) return refuse('cursorInvalid')
-    const items = await agentPage(place?.id ?? '0', query.limit)
-    const last = items.length === query.limit ? items.at(-1) : undefined
-    return { items: await agentViews(items), nextCursor: last ? toCursor({ id: last.id }) : null }
+    const rows = await agentPage(place?.id ?? '0', query.limit)
+    const last = rows.length === query.limit ? rows.at(-1) : undefined
+    const items = mayAlways.editAgents(asker) ? await accountViews(rows) : await agentViews(rows)
+    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
   },
 })
 
 const agentAnswer = async (id: string) => {
   const row = await agentById(id)
-  return (row && (await agentViews([row]))[0]) ?? refuse('notFound', { thing: 'agent' })
+  const [agent] = row ? await accountViews([row]) : []
+  return agent ?? refuse('notFound', { thing: 'agent' })
 }
 
 export const createPerson = door({
@@ -101,52 +113,62 @@ export const createPerson = door({
 })
 
 export const changePerson = door({
-  say: 'Change name, role, bots; deactivating returns the chats they hold to the queue',
+  say: 'Change name, role, bots, capacity; deactivating returns the chats they hold to the queue',
   params: Id,
   body: AgentPatch,
   answer: Agent,
-  async run({ params, body }) {
-    const done = await changeAgent(params.id, body)
+  async run({ asker, params, body }) {
+    const done = await changeAgent(params.id, body, agentIdOf(asker))
     if (!done.ok) return done
     if (body.active === false) await returnChats(params.id, null)
+    else if (body.botIds) await returnFromOtherBots(params.id, body.botIds)
     return agentAnswer(params.id)
   },
 })
 
-const keyView = (row: KeyRow) => ({
-  ...row,
-  createdAt: row.createdAt.toISOString(),
-  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-})
+/** Whoever left a bot holds nothing there any more. */
+async function returnFromOtherBots(agentId: string, botIds: string[]): Promise<void> {
+  const bots = await botsWhereHolding(agentId)
+  for (const botId of bots) if (!botIds.includes(botId)) await returnChats(agentId, botId)
+}
 
-export const keys = door({
-  say: 'API keys that are in force',
-  query: PageQuery,
-  answer: ApiKeyPage,
-  async run({ query }) {
-    const place = fromCursor(query.cursor, IdPlace)
-    if (place === undefined) return refuse('cursorInvalid')
-    const rows = await keyPage(place?.id ?? '0', query.limit)
-    const last = rows.length === query.limit ? rows.at(-1) : undefined
-    return { items: rows.map(keyView), nextCursor: last ? toCursor({ id: last.id }) : null }
-  },
-})
-
-export const makeKey = door({
-  say: 'Make an API key; its text is shown this once',
-  body: NewApiKey,
-  answer: ApiKeyMade,
-  status: 201,
-  async run({ asker, body }) {
-    const made = await createKey(body, asker.kind === 'person' ? asker.id : null)
-    return { ...keyView(made), key: made.key }
-  },
-})
-
-export const endKey = door({
-  say: 'Revoke an API key',
+export const resetPassword = door({
+  say: 'Make a link with which an agent sets a new password, once, within the hour',
   params: Id,
-  answer: z.object({ revoked: z.literal(true) }),
-  run: async ({ params }) =>
-    (await revokeKey(params.id)) ? { revoked: true as const } : refuse('notFound', { thing: 'API key' }),
+  answer: ResetLink,
+  status: 201,
+  async run({ params }) {
+    const made = await resetPasswordOf(params.id)
+    if (!made.ok) return made
+    const url = `${installation().publicUrl}/reset-password?token=${made.token}`
+    const mailed = await transaction((tx) => mailLater(tx, resetMail({ to: made.agent.email, url })))
+    return { url, mailed }
+  },
+})
+
+export const resetSecondFactor = door({
+  say: 'Take the second factor of an agent away, who lost it; their sessions end',
+  params: Id,
+  answer: Agent,
+  async run({ params }) {
+    const done = await resetSecondFactorOf(params.id)
+    return done.ok ? agentAnswer(params.id) : done
+  },
+})
+
+export const rules = door({
+  say: 'Of whom a second factor is asked',
+  answer: TeamRules,
+  run: async () => ({ secondFactor: await factorRule() }),
+})
+
+export const changeRules = door({
+  say: 'Ask a second factor of nobody, of admins and managers, or of everybody; it holds from the next request',
+  body: TeamRules,
+  answer: TeamRules,
+  async run({ body }) {
+    await setFactorRule(body.secondFactor)
+    forgetAskers()
+    return { secondFactor: await factorRule() }
+  },
 })

@@ -15,7 +15,8 @@ export const account = {
   'reset.password': 'New password',
   'reset.rule': 'At least 8 characters.',
   'reset.go': 'Save password',
-  'reset.stale': 'This link was used or is too old. Make a new one with npm run key -- --reset.',
+  'reset.stale':
+    'This link was used or is too old. Ask an admin for a new one, or make one with npm run key -- --reset.',
   'signIn.hero': 'The bot starts.{br}You step in{br}when it matters.',
   'signIn.heroText': 'WhatsApp and web chat in one inbox, on your own server.',
   'signIn.demo': 'Demo',

@@ -19,7 +19,8 @@ export const account: Words<typeof en> = {
   'reset.password': 'Nova senha',
   'reset.rule': 'Pelo menos 8 caracteres.',
   'reset.go': 'Salvar senha',
-  'reset.stale': 'Este link já foi usado ou expirou. Gere outro com npm run key -- --reset.',
+  'reset.stale':
+    'Este link já foi usado ou expirou. Peça outro a um administrador, ou gere um com npm run key -- --reset.',
   'signIn.hero': 'O bot começa.{br}Você entra{br}quando importa.',
   'signIn.heroText': 'WhatsApp e chat do site em uma só caixa de entrada, no seu próprio servidor.',
   'signIn.demo': 'Demonstração',

@@ -10,12 +10,13 @@ import { Button } from '../../parts/index.ts'
 export function Banner({ chat }: { chat: Conversation }) {
   const words = useWords()
   const bold = useBoldWords()
-  const isFree = useSupervision(chat.botId) === 'team'
+  const supervision = useSupervision(chat.botId)
+  const isFree = supervision === 'team'
   const access = useAccess(chat.id, true)
   const leave = useLeaveChat(chat.id)
   const holder = chat.holder?.name ?? ''
   const first = firstName(holder) ?? holder
-  useLeaving(chat.id, !isFree, leave.mutate)
+  useLeaving(chat.id, supervision === 'with-reason', leave.mutate)
   return (
     <div
       role="status"

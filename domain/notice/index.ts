@@ -1,0 +1,1 @@
+export { isMuted, isQuiet, type NoticeEvent, noticeEvents, type QuietHours } from './notice.ts'

@@ -1,0 +1,5 @@
+export { pushKey } from './keys.ts'
+export { startPush } from './reader.ts'
+export { trySubscriptions } from './send.ts'
+export { changeNoticeSettings, noticeSettingsOf } from './settings.ts'
+export { subscribe, unsubscribe } from './subscriptions.ts'

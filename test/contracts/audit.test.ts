@@ -1,0 +1,168 @@
+import { beforeAll, expect, test } from 'vitest'
+import { query } from '#db/index.ts'
+import { isAudited, mayAlways, type Right } from '#domain/team/index.ts'
+import type { sitemap } from '#server/http/route.ts'
+import { routes } from '#server/http/routes.ts'
+import { createAgent, createKey } from '#server/team/index.ts'
+import { appForTests } from '../support/app.ts'
+import { openFreshDatabase } from '../support/database.ts'
+
+interface Call {
+  path?: string
+  body?: object
+  /** what the entry must say was done, and one of its changes */
+  did: string
+  change?: { field: string; from: unknown; to: unknown }
+}
+
+const SECRET = 'a-secret-nobody-may-read-again'
+const person = { name: 'Ana', email: 'ana@baton.test', role: 'agent', password: SECRET }
+const channel = {
+  kind: 'whatsapp',
+  botId: '1',
+  name: 'Main',
+  phoneNumberId: '100001',
+  wabaId: '100002',
+  accessToken: SECRET,
+  appSecret: SECRET,
+  verifyToken: SECRET,
+}
+
+/** One call of every door that changes settings, people or keys. A door without a row fails the test. */
+const calls: Record<string, Call> = {
+  'POST /bots': { body: { name: 'Second' }, did: 'bot.made' },
+  'PATCH /bots/:id': {
+    path: '/bots/1',
+    body: { name: 'Lumi two', on: false },
+    did: 'bot.changed',
+    change: { field: 'name', from: 'Lumi', to: 'Lumi two' },
+  },
+  'POST /channels': { body: channel, did: 'channel.made', change: { field: 'wabaId', from: null, to: '100002' } },
+  'PATCH /channels/:id': {
+    path: '/channels/1',
+    body: { name: 'Shop', accessToken: SECRET },
+    did: 'channel.changed',
+    change: { field: 'accessToken', from: null, to: null },
+  },
+  'POST /channels/:id/health': { path: '/channels/1/health', did: 'channels.made' },
+  'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
+  'PATCH /agents/:id': {
+    path: '/agents/1',
+    body: { role: 'manager', botIds: ['1'] },
+    did: 'agent.changed',
+    change: { field: 'bots', from: [], to: ['Lumi two'] },
+  },
+  'POST /agents/:id/password-reset': { path: '/agents/1/password-reset', did: 'password.linkMade' },
+  'DELETE /agents/:id/second-factor': { path: '/agents/1/second-factor', did: 'secondFactor.reset' },
+  'PUT /agents/rules': {
+    body: { secondFactor: 'staff' },
+    did: 'rule.changed',
+    change: { field: 'secondFactor', from: 'nobody', to: 'staff' },
+  },
+  'POST /agents/invitations': { body: { email: 'paulo@baton.test', role: 'agent' }, did: 'invitation.made' },
+  'POST /agents/invitations/:id/link': { path: '/agents/invitations/1/link', did: 'invitation.renewed' },
+  'DELETE /agents/invitations/:id': { path: '/agents/invitations/1', did: 'invitation.revoked' },
+  'POST /api-keys': { body: { name: 'Warehouse', role: 'agent' }, did: 'key.made' },
+  'DELETE /api-keys/:id': { path: '/api-keys/2', did: 'key.revoked' },
+}
+
+await openFreshDatabase()
+const app = await appForTests()
+let key = ''
+
+beforeAll(async () => {
+  await query(`insert into bot (name) values ('Lumi')`)
+  await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
+  await createAgent({ name: 'Sofia', email: 'sofia@baton.test', role: 'admin', password: SECRET, botIds: [] })
+  key = (await createKey({ name: 'walker', role: 'admin' }, null)).key
+})
+
+/** The sitemap itself, read through a pretend app. */
+function doors(): { name: string; right: Right }[] {
+  const found: { name: string; right: Right }[] = []
+  const record = (method: string) => (path: string, right: Right) => found.push({ name: `${method} ${path}`, right })
+  routes(
+    app,
+    new Set(),
+    () =>
+      ({
+        get: record('GET'),
+        post: record('POST'),
+        put: record('PUT'),
+        patch: record('PATCH'),
+        del: record('DELETE'),
+      }) as unknown as ReturnType<typeof sitemap>,
+  )
+  return found
+}
+
+const ask = (method: string, path: string, body: object = {}) =>
+  app.inject({
+    method: method as 'POST',
+    url: `/api/v1${path}`,
+    headers: { authorization: `Bearer ${key}`, 'user-agent': 'Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0' },
+    payload: body,
+  })
+
+test('the rights that are audited are those that change settings', () => {
+  const audited = (Object.keys(mayAlways) as Right[]).filter(isAudited)
+  expect(audited).toEqual(expect.arrayContaining(['editBots', 'editChannels', 'editAgents', 'editKeys', 'editFlows']))
+  for (const right of ['moveChats', 'writeInChats', 'listAgents', 'useMe', 'uploadFiles'] as const)
+    expect([right, isAudited(right)]).toEqual([right, false])
+})
+
+test('every door that changes settings, people or keys writes who changed what from what to what, and no secret', async () => {
+  const changing = doors().filter(({ name, right }) => !name.startsWith('GET') && isAudited(right))
+  expect(changing.length).toBeGreaterThan(12)
+  const inOrder = Object.keys(calls)
+  expect(changing.map(({ name }) => name).filter((name) => !inOrder.includes(name))).toEqual([])
+  for (const name of inOrder) {
+    const [method, path] = name.split(' ') as [string, string]
+    const call = calls[name]!
+    const [before] = await query<{ n: number }>('select count(*)::int as n from audit')
+    const answer = await ask(method, call.path ?? path, call.body)
+    expect([name, answer.statusCode < 300, answer.body]).toEqual([name, true, answer.body])
+    const { items } = (await app.inject({ url: '/api/v1/audit', headers: { authorization: `Bearer ${key}` } })).json()
+    const [entry] = items
+    expect([name, items.length - before!.n > 0 || before!.n >= 50, entry.did]).toEqual([name, true, call.did])
+    expect(entry).toMatchObject({
+      actor: { kind: 'key', name: 'walker' },
+      address: '127.0.0.1',
+      device: 'Firefox · Linux',
+    })
+    if (call.change) expect(entry.changes).toContainEqual(call.change)
+  }
+  const [all] = await query<{ text: string }>(`select string_agg(a::text, ' ') as text from audit a`)
+  expect(all!.text).not.toContain(SECRET)
+  expect(all!.text).not.toContain(key)
+})
+
+test('entries are never altered or removed, and are found by who, what and when, page by page', async () => {
+  await expect(query('update audit set did = $1', ['nothing'])).rejects.toThrow('only ever added to')
+  await expect(query('delete from audit')).rejects.toThrow('only ever added to')
+  const page = async (search: string) =>
+    (await app.inject({ url: `/api/v1/audit?${search}`, headers: { authorization: `Bearer ${key}` } })).json()
+  const bots = await page('what=bot')
+  expect(bots.items.map(({ did }: { did: string }) => did)).toEqual(['bot.changed', 'bot.made'])
+  expect((await page('who=1')).items).toEqual([])
+  expect((await page(`until=${encodeURIComponent('2020-01-01T00:00:00Z')}`)).items).toEqual([])
+  const first = await page('limit=3')
+  const second = await page(`limit=3&cursor=${first.nextCursor}`)
+  const ids = [...first.items, ...second.items].map(({ id }: { id: string }) => Number(id))
+  expect(ids).toEqual([...ids].sort((a, b) => b - a))
+  expect(new Set(ids).size).toBe(6)
+})
+
+test('a sign-in and a refused one are written down, the password of neither', async () => {
+  const signIn = (password: string) =>
+    app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: 'sofia@baton.test', password } })
+  await signIn('not-hers')
+  await signIn(SECRET)
+  const rows = await query<{ did: string; actor_name: string }>(
+    `select did, actor_name from audit where thing_kind = 'sign-in' order by id`,
+  )
+  expect(rows).toEqual([
+    { did: 'signIn.refused', actor_name: 'Sofia' },
+    { did: 'signIn.done', actor_name: 'Sofia' },
+  ])
+})

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Finding {
+  id: string
+  impact: string
+  nodes: { html: string }[]
+}
+interface Axe {
+  run(options: object): Promise<{ violations: Finding[] }>
+}
+
+// Off: it takes the initials in an avatar, a picture of the name, for words one would speak.
+const rules = { 'label-content-name-mismatch': { enabled: false } }
+
+/** What axe finds that would stop somebody, and whether the page is wider than its window. */
+export async function obstacles(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(
+    async (options) => (await (window as unknown as { axe: Axe }).axe.run(options)).violations,
+    { rules },
+  )
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  return [
+    ...(tooWide ? ['wider than its window'] : []),
+    ...found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ]
+}
+
+/** A picture of the page as it is, when the run was asked for pictures. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png` })
+}

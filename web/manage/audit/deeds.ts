@@ -1,0 +1,74 @@
+import { useMemo } from 'react'
+import { type AuditEntry, roles } from '#protocol/http/index.ts'
+import { useWords, type WordKey } from '../../i18n/index.ts'
+
+const deeds: Record<string, WordKey> = {
+  'agent.made': 'audit.did.agentMade',
+  'agent.changed': 'audit.did.agentChanged',
+  'agent.deactivated': 'audit.did.agentDeactivated',
+  'agent.reactivated': 'audit.did.agentReactivated',
+  'invitation.made': 'audit.did.invited',
+  'invitation.renewed': 'audit.did.invitedAgain',
+  'invitation.revoked': 'audit.did.invitationRevoked',
+  'invitation.accepted': 'audit.did.joined',
+  'password.linkMade': 'audit.did.resetLink',
+  'password.changed': 'audit.did.passwordChanged',
+  'secondFactor.on': 'audit.did.factorOn',
+  'secondFactor.off': 'audit.did.factorOff',
+  'secondFactor.reset': 'audit.did.factorReset',
+  'secondFactor.codes': 'audit.did.factorCodes',
+  'session.ended': 'audit.did.sessionEnded',
+  'signIn.done': 'audit.did.signIn',
+  'signIn.refused': 'audit.did.signInRefused',
+  'rule.changed': 'audit.did.ruleChanged',
+  'key.made': 'audit.did.keyMade',
+  'key.revoked': 'audit.did.keyRevoked',
+  'bot.made': 'audit.did.botMade',
+  'bot.changed': 'audit.did.botChanged',
+  'bot.joined': 'audit.did.botJoined',
+  'bot.left': 'audit.did.botLeft',
+  'channel.made': 'audit.did.channelMade',
+  'channel.changed': 'audit.did.channelChanged',
+  'chat.opened': 'audit.did.chatOpened',
+  'chat.left': 'audit.did.chatLeft',
+}
+const fields: Record<string, WordKey> = {
+  name: 'people.name',
+  email: 'signIn.email',
+  role: 'people.role',
+  bots: 'people.bots',
+  capacity: 'people.capacity',
+  secondFactor: 'security.factor',
+}
+
+const isRole = (of: unknown): of is (typeof roles)[number] => roles.some((role) => role === of)
+
+/** An entry in words: what was done, to what, and what is different. */
+export function useDeed() {
+  const words = useWords()
+  return useMemo(() => {
+    const fieldName = (field: string) => (fields[field] ? words(fields[field]) : field)
+    const value = (of: unknown): string => {
+      if (of === null || of === undefined || of === '') return words('audit.empty')
+      if (typeof of === 'boolean') return words(of ? 'audit.on' : 'audit.off')
+      if (Array.isArray(of)) return of.length > 0 ? of.map(value).join(', ') : words('audit.empty')
+      return typeof of === 'object' ? JSON.stringify(of) : String(of)
+    }
+    const shownAs = (field: string, of: unknown) => (field === 'role' && isRole(of) ? words(`role.${of}`) : value(of))
+    const change = ({ field, from, to }: AuditEntry['changes'][number]) => {
+      if (from === null && to === null) return words('audit.replaced', { field: fieldName(field) })
+      const now = shownAs(field, to)
+      return `${fieldName(field)}: ${from === null ? now : `${shownAs(field, from)} → ${now}`}`
+    }
+    const details = (entry: AuditEntry) =>
+      Object.entries(entry.details).map(([name, of]) => `${fieldName(name)}: ${value(of)}`)
+    return Object.assign(
+      (entry: AuditEntry) => ({
+        did: deeds[entry.did] ? words(deeds[entry.did]!) : entry.did,
+        toWhat: entry.thing.name ?? [entry.thing.kind, entry.thing.id].filter(Boolean).join(' '),
+        change: entry.changes.map(change).join(' · ') || details(entry).join(' · ') || null,
+      }),
+      { change, details },
+    )
+  }, [words])
+}
