@@ -18,7 +18,7 @@ export const account: Words<typeof en> = {
   'reset.password': 'नया पासवर्ड',
   'reset.rule': 'कम से कम 8 अक्षर।',
   'reset.go': 'पासवर्ड सेव करें',
-  'reset.stale': 'यह लिंक इस्तेमाल हो चुका है या बहुत पुराना है। npm run key -- --reset से नया बनाएँ।',
+  'reset.stale': 'यह लिंक इस्तेमाल हो चुका है या बहुत पुराना है। एडमिन से नया माँगें, या npm run key -- --reset से बनाएँ।',
   'signIn.hero': 'शुरुआत बॉट करे।{br}ज़रूरत पड़ने पर{br}आप संभालें।',
   'signIn.heroText': 'WhatsApp और वेब चैट एक ही इनबॉक्स में, आपके अपने सर्वर पर।',
   'signIn.demo': 'डेमो',

@@ -54,5 +54,6 @@ export const canned: Words<typeof en> = {
   'canned.count': '{n, plural, one {# जवाब} other {# जवाब}}',
   'canned.manage': 'प्रबंधन',
   'canned.gap': 'पता नहीं, भरना बाकी है: {names}',
+  'canned.fileFailed': 'इस जवाब की फ़ाइल नहीं जुड़ी। उसे खुद जोड़ें, या फिर से कोशिश करें।',
   'mention.label': 'जिन लोगों का ज़िक्र कर सकते हैं',
 }

@@ -7,7 +7,9 @@ export const finding: Words<typeof en> = {
   'filter.waiting': 'इससे ज़्यादा इंतज़ार',
   'filter.anyWait': 'कोई भी समय',
   'filter.minutes': '{n, plural, one {# मिनट} other {# मिनट}}',
+  'filter.hours': '{n, plural, one {# घंटा} other {# घंटे}}',
   'filter.waitsOver': '{n} मि॰ से ज़्यादा',
+  'filter.waitsOverHours': '{n} घं॰ से ज़्यादा',
   'filter.agent': 'एजेंट के पास',
   'filter.anyAgent': 'कोई भी',
   'filter.with': '{name} के पास',
@@ -111,6 +113,7 @@ export const finding: Words<typeof en> = {
   'palette.dark': 'गहरी थीम',
   'palette.nothing': 'कुछ मेल नहीं खाता। नाम या फ़ोन का कोई हिस्सा आज़माएँ।',
   'palette.results': '{n, plural, =0 {कोई नतीजा नहीं} one {# नतीजा} other {# नतीजे}}',
-  'palette.keys': '{up} {down} चुनें, {enter} खोलें',
+  'palette.choose': 'चुनें',
+  'palette.open': 'खोलें',
   'palette.signs': 'कार्रवाइयों के लिए <b>{action}</b>, लोगों के लिए <b>@</b>, टैग के लिए <b>#</b> लिखें',
 }

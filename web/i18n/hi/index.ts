@@ -4,6 +4,7 @@ import { account } from './account.ts'
 import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
@@ -14,13 +15,16 @@ import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
 import { notices } from './notices.ts'
+import { own } from './own.ts'
 import { parts } from './parts.ts'
+import { people } from './people.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
 import { thread } from './thread.ts'
+import { trouble } from './trouble.ts'
 
 /** Every Hindi word of the agents' app, one file per area. */
 export const hi: Words<typeof en> = {
@@ -32,6 +36,7 @@ export const hi: Words<typeof en> = {
   ...keys,
   ...finding,
   ...thread,
+  ...trouble,
   ...message,
   ...composer,
   ...media,
@@ -45,4 +50,7 @@ export const hi: Words<typeof en> = {
   ...simulator,
   ...routing,
   ...team,
+  ...people,
+  ...own,
+  ...factor,
 }

@@ -69,7 +69,7 @@ export const thread: Words<typeof en> = {
   'tick.failedBecause': 'नहीं भेजा गया: {reason}',
   'tick.retry': 'फिर से कोशिश करें',
   'tick.again': 'फिर से भेजें',
-  'tick.againHint': 'WhatsApp से कोई जवाब नहीं आया। हो सकता है ग्राहक को यह मिल चुका हो।',
+  'tick.againHint': 'WhatsApp से कोई जवाब नहीं आया। ग्राहक को मिल गया हो तो टिक अपने-आप दिखेगा; न दिखे तो फिर से भेजें।',
   'tick.discard': 'हटा दें',
   'event.requested': '{name} ने एजेंट से बात करने का अनुरोध किया',
   'event.requestedBy': '{who, select, आप {आपने} other {{who} ने}} एजेंट के लिए अनुरोध किया',
