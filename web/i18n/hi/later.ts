@@ -26,7 +26,7 @@ export const later: Words<typeof en> = {
   'later.list': 'शेड्यूल किए गए मैसेज',
   'later.waitingCount': '{n, plural, one {# मैसेज} other {# मैसेज}} शेड्यूल, अगला {at}',
   'later.failedCount': '{n, plural, one {शेड्यूल किया गया # मैसेज नहीं भेजा गया} other {शेड्यूल किए गए # मैसेज नहीं भेजे गए}}',
-  'later.at': '{at} को जाएगा',
+  'later.at': '{at} पर जाएगा',
   'later.by': '{name} का',
   'later.edit': 'बदलें',
   'later.again': 'फिर से शेड्यूल करें',
