@@ -16,7 +16,7 @@ export const notices: Words<typeof en> = {
   'notices.hidden': 'यह चैट किसी और के पास है: खुलने पर नोट फिर से दिखेगा।',
   'notices.notSent': '{name} के लिए शेड्यूल किया गया आपका मैसेज नहीं भेजा गया',
   'notices.open': 'खोलें',
-  'notices.menu': '{n, plural, =0 {सूचनाएँ} other {सूचनाएँ (# बिना पढ़ी)}}',
+  'notices.menu': '{n, plural, =0 {सूचनाएँ} one {सूचनाएँ (# बिना पढ़ी)} other {सूचनाएँ (# बिना पढ़ी)}}',
   'notes.title': 'नोट',
   'notes.add': 'नोट जोड़ें',
   'notes.none': 'अभी कोई नोट नहीं है',
