@@ -5,7 +5,7 @@ export const own: Words<typeof en> = {
   'my.title': 'मेरी सेटिंग',
   'my.profile': 'प्रोफ़ाइल',
   'my.profileText': 'आपका नाम, जैसा सहकर्मियों को दिखता है, और ग्राहकों को जहाँ किसी टेक्स्ट में आपका नाम हो।',
-  'my.notices': 'सूचनाएँ',
+  'my.notices': 'सूचनाएँ और आवाज़ें',
   'my.security': 'सुरक्षा',
   'my.devices': 'डिवाइस',
   'my.language': 'भाषा और थीम',
