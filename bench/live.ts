@@ -3,8 +3,9 @@
  * its frame. The floor of the same run is a bare server that tells the same sockets the same bytes and keeps nothing.
  */
 import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
-import { Agent } from 'node:http'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
@@ -13,7 +14,6 @@ import { firstMatch } from '../test/support/simulator.ts'
 import { type SilentNumber, signedIn, silentNumber, socketsOf } from './_agents.ts'
 import { figure, percentile, quick, spread } from './_figures.ts'
 import { ground } from './_ground.ts'
-import { postWebhook, signedText } from './_webhook.ts'
 
 const AGENTS = quick ? 30 : 100
 const PER_SECOND = 100
@@ -59,7 +59,11 @@ await end()
 process.exit(0)
 
 /** Milliseconds from each POST to each socket's frame. Fails when a socket misses one. */
-async function measured(listening: WebSocket[], to: string, from: SilentNumber): Promise<number[]> {
+async function measured(
+  listening: WebSocket[],
+  to: string,
+  { phoneNumberId, appSecret }: SilentNumber,
+): Promise<number[]> {
   const warm = PER_SECOND * WARM_SECONDS
   const total = warm + PER_SECOND * SECONDS
   const sentAt = new Float64Array(total)
@@ -79,19 +83,13 @@ async function measured(listening: WebSocket[], to: string, from: SilentNumber):
     return { socket, hear }
   })
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-  const bodies = Array.from({ length: total }, (_, n) =>
-    signedText(from, {
-      id: `wamid.live.${n}`,
-      person: n % PEOPLE,
-      text: `bench#${n} is the blue kettle back in stock?`,
-    }),
-  )
+  const bodies = Array.from({ length: total }, (_, n) => signed(n, phoneNumberId, appSecret))
   const began = performance.now()
   for (const [n, body] of bodies.entries()) {
     const wait = began + (n * 1_000) / PER_SECOND - performance.now()
     if (wait > 0) await new Promise((over) => setTimeout(over, wait))
     sentAt[n] = performance.now()
-    postWebhook(to, agent, body)
+    post(to, agent, body)
   }
   const until = performance.now() + 10_000
   while (heard < total * listening.length) {
@@ -108,6 +106,55 @@ function markIn(frame: Buffer): number | null {
   const at = frame.indexOf(MARK)
   if (at < 0) return null
   return Number.parseInt(frame.toString('latin1', at + MARK.length, at + MARK.length + 8), 10)
+}
+
+function signed(n: number, phoneNumberId: string, secret: string) {
+  const person = n % PEOPLE
+  const phone = `4477${1_000_000 + person}`
+  const body = Buffer.from(
+    JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: '900000000000101',
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '442079460101', phone_number_id: phoneNumberId },
+                contacts: [{ profile: { name: `Person ${person}` }, wa_id: phone, user_id: `GB.${person}` }],
+                messages: [
+                  {
+                    from: phone,
+                    from_user_id: `GB.${person}`,
+                    id: `wamid.live.${n}`,
+                    timestamp: String(Math.floor(Date.now() / 1_000)),
+                    type: 'text',
+                    text: { body: `bench#${n} is the blue kettle back in stock?` },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    }),
+  )
+  return { body, signature: `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }
+}
+
+function post(to: string, agent: Agent, { body, signature }: ReturnType<typeof signed>) {
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'x-hub-signature-256': signature,
+  }
+  const asked = request(to, { agent, method: 'POST', headers }, (answer) => {
+    if (answer.statusCode !== 200) throw new Error(`a webhook was answered ${answer.statusCode}`)
+    answer.resume()
+  })
+  asked.end(body)
 }
 
 async function bareSocket(address: string): Promise<WebSocket> {

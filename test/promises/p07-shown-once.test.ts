@@ -7,7 +7,7 @@ import { stage } from '../support/stage.ts'
 
 // Each act is a new customer, so that a long run does not draw one thread of thousands of messages.
 const ACTS = runs(1)
-const DROPS_EACH = 8
+const DROPS_EACH = 10
 
 const proxy = await lineProxy(0)
 const near = `http://127.0.0.1:${proxy.port}`
@@ -19,7 +19,7 @@ const some = (most: number) => pause(Math.random() * most)
  * The faults of the line, each while messages are on their way both ways. The browser's own emulation of being offline is
  * not among them: it now and then restarts the network process of a headless Chromium, which forgets the cookies.
  */
-const faults: Record<string, () => Promise<void>> = {
+const faults: Record<string, (writer: Page) => Promise<void>> = {
   cut: async () => proxy.cut(),
   'half-open': async () => {
     proxy.halfOpen()
@@ -33,11 +33,28 @@ const faults: Record<string, () => Promise<void>> = {
     await some(10)
     proxy.cut()
   },
+  'answer lost': answerLost,
   unreachable: async () => {
     const open = proxy.refuse()
     await some(300)
     open()
   },
+}
+
+/** The server takes the next message of this window, and the line breaks before it can say so. */
+function answerLost(writer: Page): Promise<void> {
+  return new Promise((done) => {
+    void writer.route(
+      '**/messages',
+      async (route) => {
+        await route.fetch().catch(() => {})
+        proxy.cut()
+        await route.abort()
+        done()
+      },
+      { times: 1 },
+    )
+  })
 }
 
 /** What the second window does meanwhile: each loads the same messages once more, another way. */
@@ -47,6 +64,8 @@ const moves: Record<string, (page: Page, chat: string) => Promise<unknown>> = {
   newest: (page) => page.keyboard.press('Escape'),
   older: (page) => page.evaluate(readBack),
 }
+
+const names = Object.keys(faults)
 
 /** Goes somewhere although the line is cut on the way. */
 async function arrive(page: Page, path: string) {
@@ -139,11 +158,12 @@ test('P7: whatever happens to the line, no message is ever on the screen twice',
 
     for (let drop = 0; drop < DROPS_EACH; drop++) {
       const before = new Map(greeted)
-      const fault = Object.keys(faults)[drop % 4]!
+      const fault = names[drop % names.length]!
       const [writer, reader] = drop % 3 === 2 ? [second, julia.page] : [julia.page, second]
       const box = writer.getByRole('textbox', { name: `Reply to ${name}` })
       await box.waitFor()
       const said = words()
+      const lost = fault === 'answer lost' ? answerLost(writer) : null
       await Promise.all([
         ana.writes(words()),
         (async () => {
@@ -151,7 +171,7 @@ test('P7: whatever happens to the line, no message is ever on the screen twice',
           await box.press('Enter')
         })(),
         // somewhere between the key and the answer
-        some(120).then(() => faults[fault]!()),
+        lost ?? some(120).then(() => faults[fault]!(writer)),
         some(60).then(() => ana.writes(words())),
       ])
       injected[fault] = (injected[fault] ?? 0) + 1
