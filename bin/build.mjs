@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { compressAll } from './compress.mjs'
 import { root, runTool } from './prepare.mjs'
 
 const bundle = (entry, outfile) =>
@@ -26,4 +27,5 @@ await Promise.all([bundle('server/main.ts', 'dist/server.js'), bundle('simulator
 if (existsSync(join(root, 'web', 'index.html'))) {
   const code = await runTool('vite', ['build', '--logLevel', 'warn'])
   if (code !== 0) process.exit(code)
+  await compressAll(join(root, 'dist', 'web'))
 }

@@ -14,9 +14,13 @@ export async function webApp(app: FastifyInstance, folder: string): Promise<void
     root: folder,
     wildcard: false,
     index: false,
+    // the build puts a packed copy beside each text file
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (reply, path) => {
       const hashed = path.includes(`${join(folder, 'assets')}`)
       reply.setHeader('cache-control', hashed ? `public, max-age=${A_YEAR}, immutable` : 'no-cache')
+      reply.setHeader('vary', 'accept-encoding')
     },
   })
   app.setNotFoundHandler((request, reply) => {

@@ -69,6 +69,17 @@ const ignoreMissing = (problem: NodeJS.ErrnoException) => {
   if (problem.code !== 'ENOENT') throw problem
 }
 
+/** Whether a test starts the built product, which then has to be built with the bug in it. */
+const runsTheProduct = async (folder: string, files: string[]) => {
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  return texts.some((text) => /support\/(stage|baton)\.ts/.test(text))
+}
+
+const build = (folder: string) => {
+  const script = `import('./bin/prepare.mjs').then(({ prepare }) => prepare())`
+  return promisify(execFile)(process.execPath, ['-e', script], { cwd: folder, maxBuffer: 1e8 })
+}
+
 interface Report {
   numPassedTests: number
   testResults: { name: string; status: string; assertionResults: { status: string; title: string }[] }[]
@@ -76,6 +87,7 @@ interface Report {
 
 async function vitest(folder: string, files: string[], stopAtFirst: boolean): Promise<Tested> {
   const report = join(folder, 'report.json')
+  if (await runsTheProduct(folder, files)) await build(folder)
   await rm(report, { force: true })
   const { DATABASE_URL_TEST: _shared, CHAOS_RUNS: _long, ...env } = process.env
   const words = ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]

@@ -9,6 +9,8 @@ export interface LineProxy {
   cut(): void
   /** from now on what is open carries nothing more, and nobody is told; new connections work */
   halfOpen(): void
+  /** ends every connection and lets nobody in until the returned function is called */
+  refuse(): () => void
   /** holds back everything until the returned function is called */
   stall(): () => void
   close(): Promise<void>
@@ -16,8 +18,10 @@ export interface LineProxy {
 
 export async function lineProxy(target: number): Promise<LineProxy> {
   let to = target
+  let isShut = false
   const pairs = new Set<[Socket, Socket]>()
   const server = createServer((near) => {
+    if (isShut) return void near.destroy()
     const far = dial(to, '127.0.0.1')
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
@@ -36,6 +40,9 @@ export async function lineProxy(target: number): Promise<LineProxy> {
     }
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const cut = () => {
+    for (const pair of [...pairs]) for (const socket of pair) socket.destroy()
+  }
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
   return {
@@ -43,8 +50,13 @@ export async function lineProxy(target: number): Promise<LineProxy> {
     lead: (port) => {
       to = port
     },
-    cut: () => {
-      for (const pair of [...pairs]) for (const socket of pair) socket.destroy()
+    cut,
+    refuse: () => {
+      isShut = true
+      cut()
+      return () => {
+        isShut = false
+      }
     },
     halfOpen: () => {
       for (const pair of pairs) {
@@ -62,7 +74,7 @@ export async function lineProxy(target: number): Promise<LineProxy> {
       }
     },
     close: () => {
-      for (const pair of [...pairs]) for (const socket of pair) socket.destroy()
+      cut()
       return new Promise((done) => server.close(() => done()))
     },
   }

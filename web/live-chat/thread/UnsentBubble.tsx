@@ -28,7 +28,7 @@ export function UnsentBubble({
   const text = 'text' in content ? content.text : 'caption' in content ? content.caption : undefined
   return (
     <>
-      <div className={classes(bubble, bubbleLooks[look])}>
+      <div data-client={unsent.clientId} className={classes(bubble, bubbleLooks[look])}>
         {content.kind === 'note' && <StickyNote size={14} aria-hidden="true" className="me-1 inline align-[-2px]" />}
         {text ? <RichText text={text} /> : content.kind === 'template' ? content.name : words(kindWord(content.kind))}
         <span className={classes(meta, look === 'me' ? 'text-me-meta' : undefined)}>
