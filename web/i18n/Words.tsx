@@ -64,7 +64,10 @@ type Value = string | number | Date | null | undefined
 /** The sentence of a key in the reader's language: `words('chat.intervene')`. */
 export function useWords(): (key: WordKey, values?: Record<string, Value>) => string {
   const intl = useIntl()
-  return useMemo(() => (key, values) => intl.formatMessage({ id: key }, values) as string, [intl])
+  return useMemo(
+    () => (key, values) => intl.formatMessage({ id: key }, isolated(intl.locale, values)) as string,
+    [intl],
+  )
 }
 
 /** A sentence with one bold part, written `<b>…</b>` in the catalogue. */
@@ -72,9 +75,22 @@ export function useBoldWords(): (key: WordKey, values?: Record<string, Value>) =
   const intl = useIntl()
   return useMemo(
     () => (key, values) =>
-      intl.formatMessage({ id: key }, { ...values, b: (inner: ReactNode) => <b className="font-semibold">{inner}</b> }),
+      intl.formatMessage(
+        { id: key },
+        { ...isolated(intl.locale, values), b: (inner: ReactNode) => <b className="font-semibold">{inner}</b> },
+      ),
     [intl],
   )
+}
+
+/** A name or number of the other direction must not turn the sentence around it. */
+function isolated(locale: string, values?: Record<string, Value>): Record<string, Value> | undefined {
+  if (!values || !locale.startsWith('ar')) return values
+  const apart = ([name, value]: [string, Value]): [string, Value] => [
+    name,
+    typeof value === 'string' && value.trim() ? `\u2068${value}\u2069` : value,
+  ]
+  return Object.fromEntries(Object.entries(values).map(apart))
 }
 
 // A broken sentence is a bug, and the tests find it; a page without its words is worse than one with a key on it.

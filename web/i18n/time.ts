@@ -61,11 +61,16 @@ export function useTimes() {
 
 /** English writes the month as a word, so that nobody mistakes it for the day. */
 const dayStyle = (locale: string): [string, Intl.DateTimeFormatOptions] =>
-  locale === 'en' ? ['en-GB', { day: '2-digit', month: 'short' }] : [locale, { day: '2-digit', month: '2-digit' }]
+  locale === 'en'
+    ? ['en-GB', { day: '2-digit', month: 'short' }]
+    : [leftToRight(locale), { day: '2-digit', month: '2-digit' }]
+
+/** A date in Arabic words carries marks that turn its parts around; in digits alone it reads 22/11/2026, 14:31. */
+const leftToRight = (locale: string) => (locale.startsWith('ar') ? 'en-GB' : locale)
 
 function fullDate(locale: string, at: Date): string {
   if (locale !== 'en') {
-    return new Intl.DateTimeFormat(locale, {
+    return new Intl.DateTimeFormat(leftToRight(locale), {
       day: '2-digit',
       month: '2-digit',
       year: 'numeric',

@@ -157,7 +157,7 @@ function useChats(term: string): { commands: Command[]; isPending: boolean } {
       {
         id: `chat-${id}`,
         label: nameOf(chat.contact) ?? words('person.unknown'),
-        effect: chat.contact.phone && chat.contact.name ? `${state} · ${chat.contact.phone}` : state,
+        effect: chat.contact.phone && chat.contact.name ? `${state} · \u2066${chat.contact.phone}\u2069` : state,
         chat,
         act: () => void navigate({ to: '/chats/$conversationId', params: { conversationId: id } }),
       },

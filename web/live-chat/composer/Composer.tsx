@@ -177,7 +177,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               <textarea
                 ref={box}
                 rows={1}
-                dir="auto"
+                dir={text ? 'auto' : undefined}
                 value={text}
                 aria-label={label}
                 aria-invalid={tooLong > 0 || undefined}
