@@ -25,6 +25,13 @@ const questions: Record<string, (chat: string, contact: string) => string> = {
   'search name': () => `/api/v1/conversations?q=${name(random(2_000))}`,
   'search rare word': () => `/api/v1/conversations?q=ref${random(1_000_000)}x`,
   'search frequent word': () => '/api/v1/conversations?q=lamp',
+  'search hits, rare word': () => `/api/v1/search?q=ref${random(1_000_000)}x`,
+  'search hits, frequent word': () => '/api/v1/search?q=lamp',
+  'search hits, no note': () => '/api/v1/search?q=lamp&in=notes',
+  'search people': () => `/api/v1/search?q=${name(random(2_000))}&in=people`,
+  'search people by phone': () => `/api/v1/search?q=%2B55 (11) ${random(10_000)}&in=people`,
+  'Active, waiting over 5 min': () => '/api/v1/conversations?section=active&waiting=5',
+  'Active, unknown source': () => '/api/v1/conversations?section=active&source=Import',
 }
 const results: Record<string, { p50: number; p95: number }[]> = {}
 

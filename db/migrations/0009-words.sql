@@ -55,7 +55,8 @@ create table if not exists scheduled_message (
   created_at timestamptz not null default now(),
   changed_at timestamptz not null default now()
 );
-create index if not exists scheduled_message_waiting on scheduled_message (conversation_id, send_at, id) where state = 'waiting';
+create index if not exists scheduled_message_open on scheduled_message (conversation_id, send_at, id)
+  where state in ('waiting', 'notSent');
 create unique index if not exists scheduled_message_client on scheduled_message (conversation_id, client_id) where client_id is not null;
 
 -- What a person is told about: somebody named them, or something of theirs did not work. No content: rights are judged when it is read.

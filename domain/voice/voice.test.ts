@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pagesOf } from '#test/support/ogg.ts'
-import { headOfOgg, readOgg, samplesIn, voiceNote, waveform, writeOgg } from './index.ts'
+import { headOfOgg, readOgg, samplesIn, voiceNote, writeOgg } from './index.ts'
 
 const bytes = (text: string) => [...text].map((letter) => letter.charCodeAt(0))
 const MONO_60_MS = 0x18 // SILK, 60 ms, one frame: what Chromium records
@@ -110,10 +110,4 @@ test('bytes that are anything never break the reader', () => {
       voiceNote(new Uint8Array([...(likeWebm ? [0x1a, 0x45, 0xdf, 0xa3] : bytes('OggS')), ...noise]), 1)
     }),
   )
-})
-
-test('the loudest moment fills its bar, silence draws none', () => {
-  expect(waveform([0, 0, 0.5, -0.5, 1, -1, 0, 0], 4)).toEqual([0, 0.5, 1, 0])
-  expect(waveform(new Float32Array(100), 4)).toEqual([0, 0, 0, 0])
-  expect(waveform([], 3)).toEqual([0, 0, 0])
 })

@@ -47,7 +47,7 @@ export async function cannedPage(wish: {
     `select * from (
        select ${columns} from canned_reply r ${joins}
        where (r.bot_id is null or r.bot_id = any ($3::bigint[])) and (r.owner_id is null or r.owner_id = $1)
-         and ($4::text is null or lower(r.shortcut || ' ' || r.title || ' ' || r.texts::text) like $4)
+         and ($4::text[] is null or lower(r.shortcut || ' ' || r.title || ' ' || r.texts::text) like any ($4))
      ) listed
      where $5::int is null or (-"usedByMe", shortcut, id) > (-$5::int, $6::text, $7::bigint)
      order by -"usedByMe", shortcut, id limit $8`,
@@ -55,7 +55,7 @@ export async function cannedPage(wish: {
       asker.kind === 'person' ? asker.id : null,
       clock.now(),
       [...wish.botIds],
-      wish.q ? `%${searchable(wish.q).replace(/[\\%_]/g, '\\$&')}%` : null,
+      wish.q ? [wish.q.toLowerCase(), searchable(wish.q)].map(containing) : null,
       after?.usedByMe ?? null,
       after?.shortcut ?? null,
       after?.id ?? null,
@@ -63,6 +63,8 @@ export async function cannedPage(wish: {
     ],
   )
 }
+
+const containing = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
 
 /** One reply, if this reader may see it. */
 export async function replyById(id: Id, asker: Asker): Promise<CannedRow | null> {

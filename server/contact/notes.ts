@@ -52,14 +52,15 @@ export async function addNote(
     if (!row) throw new Error('the note was not written')
     const botId = latest?.id ?? null
     const details = { noteId: row.id }
-    await record(tx, { conversationId: null, contactId, botId, kind: 'noteAdded', actor, details, at: row.at })
+    const conversationId = latest?.conversationId ?? null
+    await record(tx, { conversationId, contactId, botId, kind: 'noteAdded', actor, details, at: row.at })
     await addNotices(
       tx,
       mentions.map(({ id }) => id).filter((id) => id !== agentIdOf(asker)),
       {
         kind: 'mention',
         botId,
-        conversationId: latest?.conversationId ?? null,
+        conversationId,
         contactId,
         noteId: row.id,
         actorName: asker.name,

@@ -7,6 +7,7 @@ import { createBot, importPack, saveIntegration, saveKnowledge } from '#server/f
 import { anybodyExists } from '#server/team/index.ts'
 import { demoNumber } from './number.ts'
 import { seedPeople } from './people.ts'
+import { seedReplies } from './replies.ts'
 import { attributes, knowledge, shop } from './shop.ts'
 
 export { seedChats } from './chats.ts'
@@ -30,6 +31,7 @@ export async function seedDemo(): Promise<void> {
   await saveKnowledge(botId, { id: 'lamps', name: 'Lamps and delivery', entries: knowledge })
   await importPack(botId, lumiPack())
   if (!(await anybodyExists())) await seedPeople(botId)
+  await seedReplies(botId)
   const known = await query('select 1 from channel where phone_number_id = $1', [demoNumber.phoneNumberId])
   if (known.length === 0) await seedChannel(botId)
   await query("delete from setting where name = 'demo.half'")

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeOgg } from '#domain/voice/index.ts'
+import { contentToSend } from '#server/message/index.ts'
 import { openFreshDatabase } from '../../test/support/database.ts'
 import { openFile, storeUpload, useFiles } from './index.ts'
 
@@ -82,3 +84,27 @@ async function read(stream: Readable | undefined): Promise<Buffer> {
   for await (const part of stream ?? []) parts.push(part)
   return Buffer.concat(parts)
 }
+
+test('only Opus in Ogg with one channel is a voice note', async () => {
+  const wish = async (bytes: Uint8Array, name: string) => {
+    const stored = await storeUpload(Readable.from([Buffer.from(bytes)]), { name, uploadedBy: null })
+    if (!stored.ok) throw new Error(stored.code)
+    const made = await contentToSend(
+      { kind: 'audio', fileId: stored.file.id, voice: true },
+      { id: '1', kind: 'whatsapp' },
+    )
+    return made.ok ? 'taken' : made.words.reason
+  }
+  const note = writeOgg({ preSkip: 312, packets: [new Uint8Array([0x18, 1, 2, 3])] }, 7)
+  const stereo = note.slice()
+  stereo[28 + 9] = 2
+  const mp3 = Buffer.concat([
+    Buffer.from([0xff, 0xfb, 0x90, 0]),
+    Buffer.alloc(413),
+    Buffer.from([0xff, 0xfb, 0x90, 0]),
+    Buffer.alloc(413),
+  ])
+  expect(await wish(note, 'voice.ogg')).toBe('taken')
+  expect(await wish(stereo, 'voice.ogg')).toContain('one channel')
+  expect(await wish(mp3, 'song.mp3')).toContain('Opus')
+})

@@ -1,6 +1,6 @@
 import { clock } from '#server/settings/index.ts'
 import type { Step } from './attempt.ts'
-import { type Settled, writeBack } from './store.ts'
+import { type Settled, takeBackReactions, writeBack } from './store.ts'
 
 const MOST_A_WRITE = 500
 const TRY_AGAIN_MS = 250
@@ -62,6 +62,8 @@ export class Results {
   async #write(batch: Settled[]): Promise<Settled[]> {
     try {
       await writeBack(batch, clock.now())
+      const untrue = batch.filter(({ row, outcome }) => row.what === 'reaction' && outcome === 'failed')
+      if (untrue.length > 0) await takeBackReactions(untrue.map(({ row }) => row))
       return []
     } catch (cause) {
       if (!isRefusal(cause)) return batch

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { query } from '#db/index.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { query, transaction } from '#db/index.ts'
 import { chatOn, connectedNumber, emptied, messageRow, type SendingNumber, says, until } from '#test/support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '#test/support/simulator.ts'
 import { openFreshDatabase } from '../../test/support/database.ts'
-import { type Sender, startSender } from './index.ts'
+import { react, type Sender, startSender } from './index.ts'
 
 let simulator: SimulatorProcess
 let number: SendingNumber
@@ -27,6 +27,21 @@ test('a refusal for good is shown on the message, with its reason in plain words
   await emptied(number.channelId)
   expect(await messageRow(chat.conversationId, said.number)).toMatchObject({ delivery: 5, error: { code: '131009' } })
   await simulator.put('/faults', [])
+})
+
+test('a reaction that WhatsApp refuses does not stay on our screen', async () => {
+  const chat = await chatOn(simulator, number)
+  const shown = async () =>
+    (
+      await query<{ reactions: unknown[] }>('select reactions from message where conversation_id = $1 and number = 1', [
+        chat.conversationId,
+      ])
+    )[0]?.reactions
+  await simulator.put('/faults', [{ do: 'error', code: 131009, match: { phone: chat.phone }, times: 1 }])
+  await transaction((tx) => react(tx, { conversationId: chat.conversationId, number: 1, from: 'agent', emoji: '👍' }))
+  expect(await shown()).toHaveLength(1)
+  await emptied(number.channelId)
+  await vi.waitFor(async () => expect(await shown()).toEqual([]))
 })
 
 test('what may pass is tried again, and the next message of that chat waits its turn', async () => {

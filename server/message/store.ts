@@ -79,6 +79,27 @@ export const writeBack = (settled: Settled[], now: Date) =>
     now,
   ])
 
+/** Takes our reactions back that certainly never left, unless the agent has chosen another since. */
+export const takeBackReactions = (failed: readonly Claimed[]) =>
+  query(
+    `with failed as (select * from unnest($1::bigint[], $2::int[]) as f (conversation_id, number)),
+     locked as (
+       select id from conversation where id in (select conversation_id from failed) order by id for no key update
+     ), changed as (
+       update message m set reactions = coalesce(
+         (select jsonb_agg(r) from jsonb_array_elements(m.reactions) r where r ->> 'from' <> 'agent'), '[]')
+       from failed f, locked l
+       where l.id = f.conversation_id and m.conversation_id = f.conversation_id and m.number = f.number
+         and not exists (select 1 from outbox o
+           where o.conversation_id = f.conversation_id and o.number = f.number and o.what = 'reaction')
+       returning m.conversation_id, m.number
+     )
+     insert into event (bot_id, conversation_id, contact_id, kind, number)
+     select c.bot_id, c.id, c.contact_id, 'message.changed', k.number
+     from changed k join conversation c on c.id = k.conversation_id`,
+    [failed.map((row) => row.conversationId), failed.map((row) => row.number)],
+  )
+
 /** Turns what an earlier owner of the number left under way to unknown. */
 export const settleOrphans = async (channelId: Id, epoch: string, blockMs: number) =>
   (await query<{ n: number }>('select outbox_orphans($1, $2, $3) as n', [channelId, epoch, blockMs / 1000]))[0]?.n ?? 0

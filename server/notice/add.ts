@@ -1,7 +1,11 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
+import { days } from '#domain/index.ts'
 import type { NoticeKind } from '#domain/team/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
+
+// Who has read a notice does not look for it after a quarter of a year.
+const READ_KEPT = days(90)
 
 export interface NoticeAbout {
   kind: NoticeKind
@@ -18,6 +22,10 @@ export interface NoticeAbout {
 /** Tells people something, in the transaction of what happened. The words themselves are not copied. */
 export async function addNotices(tx: Tx, agentIds: readonly Id[], about: NoticeAbout): Promise<void> {
   if (agentIds.length === 0) return
+  await tx.query('delete from notice where agent_id = any ($1::bigint[]) and read_at < $2', [
+    [...agentIds],
+    new Date(clock.now().getTime() - READ_KEPT),
+  ])
   await tx.query(
     `with told as (
        insert into notice (agent_id, kind, bot_id, conversation_id, contact_id, number, note_id, actor_name, details, at)

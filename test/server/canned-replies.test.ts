@@ -103,6 +103,13 @@ test('what an agent inserts often comes first for them alone, over pages', async
   ])
 })
 
+test('a reply is found with and without its accents, and no sign of a pattern is one', async () => {
+  await made(sofia, { shortcut: 'ola', title: 'Saudação', texts: { 'pt-BR': '100% bom dia' } })
+  for (const q of ['Saudação', 'OLA', '100%', 'bom d'])
+    expect([q, await seenBy(lucas, `q=${encodeURIComponent(q)}`)]).toEqual([q, ['ola']])
+  for (const q of ['1_0', '%%']) expect([q, await seenBy(lucas, `q=${encodeURIComponent(q)}`)]).toEqual([q, []])
+})
+
 test('the file of a reply is copied for each chat, and may be read by who may use the reply', async () => {
   const upload = await storeUpload(Readable.from(['%PDF-1.4\n%%EOF']), { name: 'care.pdf', uploadedBy: sofia.id })
   if (!upload.ok) throw new Error(upload.code)

@@ -94,6 +94,7 @@ test('every agent of the bot may note something about a contact, also in a chat 
   expect(made.body).toMatchObject({ text: 'Prefers @Sofia', author: { name: 'Lucas' }, mentions: [{ name: 'Sofia' }] })
   const seen = await julia.ask<{ items: Note[] }>('GET', `contacts/${contact}/notes`)
   expect(seen.body.items.map(({ text }) => text)).toEqual(['Prefers @Sofia'])
+  expect(await journeyKindsOf(chat)).toContain('noteAdded')
   const told = await sofia.ask<{ items: Notice[] }>('GET', 'me/notices?unread=true')
   expect(told.body.items[0]).toMatchObject({ kind: 'mention', actorName: 'Lucas', text: 'Prefers @Sofia' })
   const [elsewhere] = await query<{ id: string }>(`insert into contact (name) values ('Of no bot') returning id`)
@@ -118,7 +119,7 @@ const skip = (ms: number) => {
   wake('job')
 }
 
-test('a message for later leaves once when its time has come, also when it was planned twice and woken twice', async () => {
+test('a message for later leaves once when its time has come, over a restart, planned twice and woken twice', async () => {
   const chat = await heldChat()
   expect((await plan(julia, chat, -1_000)).code).toBe('not_later')
   expect((await plan(lucas, chat, minutes(5))).code).toBe('held_by_another')
@@ -137,7 +138,10 @@ test('a message for later leaves once when its time has come, also when it was p
 
   skip(minutes(6))
   expect(await said(chat)).toEqual([])
+  await stopJobs()
   skip(minutes(5))
+  expect(await said(chat)).toEqual([])
+  stopJobs = startJobs() // a restart
   await until('the message to leave', async () => (await said(chat)).length > 0)
   await query(`insert into job (queue, payload) values ('scheduled.send', $1)`, [JSON.stringify({ id: first.body.id })])
   wake('job')

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { obstacles } from '../support/axe.ts'
 import type { Look } from '../support/browser.ts'
 import { agent } from '../support/cast.ts'
 import { stage } from '../support/stage.ts'
 
 const here = stage()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const looks: [name: string, look: Look][] = [
   ['desktop, light', {}],
@@ -15,33 +12,8 @@ const looks: [name: string, look: Look][] = [
   ['phone, light', { width: 390, height: 844 }],
   ['tablet, dark', { width: 834, height: 1112, dark: true }],
 ]
-const pages = ['/home', '/chats', '/history', '/simulator']
+const pages = ['/home', '/chats', '/history', '/notices', '/manage/canned-replies', '/simulator']
 const ofManagers = ['/manage/routing', '/manage/hours', '/manage/bot-texts']
-
-interface Finding {
-  id: string
-  impact: string
-  nodes: { html: string }[]
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: Finding[] }>
-}
-
-// One rule is off: it takes the initials in an avatar, a picture of the name, for words one would speak.
-/** What axe finds that would stop somebody: serious and critical only. */
-async function obstacles(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run({
-      rules: { 'label-content-name-mismatch': { enabled: false } },
-    })
-    return violations
-  })
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-}
 
 test.each(looks)('on %s every page fits, is readable by everybody and reports no error', async (_name, look) => {
   await onEveryPage('julia', look, pages)

@@ -10,16 +10,19 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await ana.writes('talk to a person')
   const { page } = julia
   const { keyboard } = page
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
   await julia.sees('Ana Teclado')
 
   // From any page Alt and a digit open that chip of the top bar; G and a letter go to a page.
   await keyboard.press('g')
   await keyboard.press('h')
   await page.waitForURL(/\/history/)
-  await page.locator('[data-chip]').first().waitFor()
+  const chip = page.locator('[data-chip]').first()
+  await chip.waitFor()
+  const leadsTo = await chip.getAttribute('href')
   await keyboard.press('Alt+1')
-  await page.waitForURL(/\/chats\/\d+/)
-  await page.getByRole('heading', { name: 'Ana Teclado' }).first().waitFor()
+  await page.waitForURL((url) => url.pathname === leadsTo)
 
   await keyboard.press('f')
   await keyboard.type('Ana Teclado')
@@ -32,6 +35,9 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await page.getByRole('heading', { name: 'Ana Teclado' }).first().waitFor()
   await keyboard.press('Escape')
 
+  // The button of the chat, not the one of a notice that somebody waits.
+  const takes = page.locator('#chat').getByRole('button', { name: /^Intervene/ })
+  await takes.waitFor()
   await keyboard.press('i')
   const reply = page.getByRole('textbox', { name: 'Reply to Ana Teclado' })
   await reply.waitFor()
@@ -60,10 +66,8 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await page.getByRole('dialog').waitFor()
   await keyboard.type('A colleague may know more')
   await keyboard.press('Enter')
-  await page
-    .getByRole('button', { name: /^Intervene/ })
-    .first()
-    .waitFor()
+  await takes.waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await keyboard.press('i')
   await reply.waitFor()
   await keyboard.press('Escape')
@@ -86,4 +90,5 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await page.waitForTimeout(300)
   expect(page.url()).toMatch(/\/chats/)
   expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(errors).toEqual([])
 })

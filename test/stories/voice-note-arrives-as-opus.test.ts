@@ -42,18 +42,18 @@ test('a voice note recorded in the browser arrives as Opus in Ogg; dictated word
   const box = page.getByRole('textbox', { name: 'Reply to Ana Teste' })
   await box.fill('Kept while I speak.')
 
-  // The first press asks which of the two.
-  await page.getByRole('button', { name: 'Microphone', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Voice note' }).click()
+  // By keys alone. The first press asks which of the two.
+  await page.getByRole('button', { name: 'Microphone', exact: true }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Voice note' }).press('Enter')
   const recording = page.getByRole('group', { name: 'Recording a voice note' })
   const clock = recording.getByRole('timer')
   await eventually('two seconds are recorded', async () => (await clock.textContent()) === '0:02')
   await page.keyboard.press('Escape') // pauses, loses nothing
   await recording.getByRole('button', { name: 'Go on' }).waitFor()
-  await recording.getByRole('button', { name: 'Listen' }).click()
+  await recording.getByRole('button', { name: 'Listen' }).press('Enter')
   await recording.getByRole('button', { name: 'Stop listening' }).waitFor()
   await recording.getByRole('button', { name: 'Listen' }).waitFor()
-  await recording.getByRole('button', { name: 'Go on' }).click()
+  await recording.getByRole('button', { name: 'Go on' }).press('Enter')
   await eventually('a third is recorded', async () => (await clock.textContent()) === '0:03')
   await page.keyboard.press('Enter')
   await box.waitFor()
@@ -72,8 +72,8 @@ test('a voice note recorded in the browser arrives as Opus in Ogg; dictated word
 
   // Dictation by the installation's service: shown, never sent by itself.
   const dictate = async () => {
-    await page.getByRole('button', { name: 'Voice note or dictate' }).click()
-    await page.getByRole('menuitem', { name: 'Dictate (speech to text)' }).click()
+    await page.getByRole('button', { name: 'Voice note or dictate' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Dictate (speech to text)' }).press('Enter')
     const dictating = page.getByRole('group', { name: 'Dictating' })
     await eventually('a second is spoken', async () => (await dictating.getByRole('timer').textContent()) === '0:01')
     return dictating
@@ -83,7 +83,7 @@ test('a voice note recorded in the browser arrives as Opus in Ogg; dictated word
   await page.keyboard.press('Enter')
   await dictating.getByRole('alert').getByText('it answered 500').waitFor()
   answer = { status: 200, body: { text: ' The new shade leaves today. ' } }
-  await dictating.getByRole('button', { name: 'Insert text' }).click()
+  await dictating.getByRole('button', { name: 'Insert text' }).press('Enter')
   await box.waitFor()
   expect(await box.inputValue()).toBe('Kept while I speak. The new shade leaves today.')
   expect(heard.at(-1)).toMatch(/name="language"\r\n\r\nen/)

@@ -6,8 +6,8 @@ const here = stage()
 
 test('a canned reply fills in the name, and the gap is what is typed next', async () => {
   await asAdmin(here.baton, 'POST', '/api/v1/canned-replies', {
-    shortcut: 'shade',
-    title: 'Replacement shade',
+    shortcut: 'order',
+    title: 'Order on its way',
     texts: { en: 'I am sorry, {{first_name}}. A new shade for order {{order_number}} leaves today.' },
   })
   const julia = await agent(here.baton, here.browser, 'julia')
@@ -16,8 +16,8 @@ test('a canned reply fills in the name, and the gap is what is typed next', asyn
   await julia.opens('Ana Teste')
   await julia.intervenes()
   const box = julia.page.getByRole('textbox', { name: 'Reply to Ana Teste' })
-  await box.pressSequentially('/sha')
-  await julia.page.getByRole('option', { name: /shade/ }).waitFor()
+  await box.pressSequentially('/ord')
+  await julia.page.getByRole('option', { name: /order/ }).waitFor()
   await box.press('Enter')
   await eventually('the words stand in the composer', async () =>
     (await box.inputValue()).startsWith('I am sorry, Ana.'),

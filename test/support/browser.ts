@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -15,6 +15,7 @@ const flags = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   '--allow-loopback-in-peer-connection',
+  '--font-render-hinting=none',
 ]
 
 /** A real Chromium: the one named by CHROMIUM_PATH, else the one that comes as a package. */
@@ -35,6 +36,7 @@ async function packagedChromium(): Promise<string> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
     const path = await chromium.executablePath()
+    useItsFonts(place)
     if (!existsSync(path))
       throw new Error('The packaged Chromium could not be unpacked. Set CHROMIUM_PATH to an installed one.')
     return path
@@ -42,6 +44,17 @@ async function packagedChromium(): Promise<string> {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
   }
+}
+
+// Its list of fonts names folders of the cloud. A browser without any system font draws no web font either.
+function useItsFonts(place: string) {
+  const folder = join(place, 'font-list')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'fonts.conf'),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(place, 'fonts')}</dir><cachedir>${join(place, 'font-cache')}</cachedir></fontconfig>`,
+  )
+  process.env.FONTCONFIG_PATH = folder
 }
 
 export interface Look {

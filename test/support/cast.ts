@@ -111,7 +111,12 @@ export async function agent(baton: Baton, browser: Browser, who: string, look: L
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   const online = page.getByRole('switch', { name: 'Online' }).first()
   await online.waitFor()
-  if ((await online.getAttribute('aria-checked')) !== 'true') await online.click()
+  if ((await online.getAttribute('aria-checked')) !== 'true') {
+    // The page one goes to next must not cut the request off.
+    const said = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('/me'))
+    await online.click()
+    await said
+  }
   await page.goto(`${baton.address}/chats`)
   const row = (name: string) =>
     page

@@ -19,10 +19,9 @@ export interface AtDesk {
 /** Our HTTP side with people who have signed in and are Online, for tests of what each may do. */
 export async function desk(botIds: string[], people: Record<string, Role>): Promise<Record<string, AtDesk>> {
   const app = await appForTests()
-  const all = await Promise.all(
-    Object.entries(people).map(async ([name, role]) => [name, await signedIn(app, name, role, botIds)] as const),
-  )
-  return Object.fromEntries(all)
+  const all: Record<string, AtDesk> = {}
+  for (const [name, role] of Object.entries(people)) all[name] = await signedIn(app, name, role, botIds)
+  return all
 }
 
 async function signedIn(app: FastifyInstance, name: string, role: Role, botIds: string[]): Promise<AtDesk> {

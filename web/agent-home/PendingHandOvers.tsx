@@ -81,7 +81,7 @@ function PendingRow({ chat, bot, isFirst }: { chat: Conversation; bot: Bot | und
       </td>
       <td className="text-ink-2 max-tablet:hidden">{bot?.name}</td>
       <td className="max-w-[320px] truncate text-ink-2 max-tablet:hidden" dir="auto">
-        {chat.lastMessage?.text}
+        {chat.requestReason ?? chat.lastMessage?.text}
       </td>
       <td className={classes('text-end font-semibold tabular-nums', isLate ? 'text-late-text' : 'text-req-text')}>
         {clockOf(ms)}

@@ -62,6 +62,8 @@ export class DraftStore {
 
   /** Brings both sides together: what is newer there is taken, what is newer here is saved. */
   async load(): Promise<void> {
+    // What is typed while the answer comes is none of this.
+    const before = new Map(this.kept)
     const there = new Set<string>()
     let cursor: string | null = null
     do {
@@ -73,8 +75,10 @@ export class DraftStore {
       cursor = page.nextCursor
     } while (cursor)
     // Confirmed once and gone there: it was sent or emptied elsewhere.
-    for (const [key, { dirty, typedAt }] of this.kept)
-      if (!dirty && !there.has(key)) this.put(key, { text: '', typedAt, dirty })
+    for (const [key, kept] of before) {
+      const isStill = this.kept.get(key) === kept && kept.text !== '' && !kept.dirty
+      if (isStill && !there.has(key)) this.put(key, { ...kept, text: '' })
+    }
     this.flush()
   }
 
@@ -102,8 +106,8 @@ export class DraftStore {
   }
 
   private put(key: string, kept: Kept): void {
-    if (kept.text === '' && !kept.dirty) this.kept.delete(key)
-    else this.kept.set(key, kept)
+    // An emptied one is remembered, so that a late echo of its words does not bring them back.
+    this.kept.set(key, kept)
     try {
       if (kept.text === '' && !kept.dirty) localStorage.removeItem(this.start + key)
       else localStorage.setItem(this.start + key, JSON.stringify(kept))

@@ -57,6 +57,7 @@ test('messages typed without a line survive a reload and leave once, in the orde
   const written = Array.from({ length: 20 }, (_, n) => `message ${n}`)
   await Promise.all(written.map((text) => deliver(before, CHAT, unsent(text))))
   expect(before.read().threads[CHAT]?.unsent.map(({ failed }) => failed)).toEqual(written.map(() => ''))
+  before.clear()
   expect(shelf.keys()).toHaveLength(20)
   stop()
 
@@ -114,4 +115,11 @@ test('of two drafts the later wins on both sides, and an unsaved one is saved wh
   expect(reloaded.text(CHAT, 'reply')).toBe('typed on the phone')
   await reloaded.load()
   expect(reloaded.text(CHAT, 'reply')).toBe('')
+
+  reloaded.take({ conversationId: CHAT, kind: 'reply', text: 'a late echo', typedAt: '2998-01-01T00:00:00.000Z' })
+  expect(reloaded.text(CHAT, 'reply')).toBe('')
+  const loading = reloaded.load()
+  reloaded.write(CHAT, 'note', 'typed while it loads')
+  await loading
+  expect(reloaded.text(CHAT, 'note')).toBe('typed while it loads')
 })

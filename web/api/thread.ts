@@ -71,16 +71,17 @@ export function useMessages(conversationId: string, at: number | null = null, en
     items,
     isPending: enabled && (query.isPending || isJumping),
     error: query.error ?? (isAway ? jump.error : null),
-    hasOlder: part.length > 0 && first > start,
+    hasOlder: !isJumping && part.length > 0 && first > start,
     /** the newest message is part of what is shown */
     isLive: isLive && !isJumping,
     isLoadingOlder: older.isLoading,
     isLoadingNewer: newer.isLoading,
     loadOlder: () => {
-      if (part.length && first > start) older.load({ before: first }, (found) => found.length === 0 && setStart(first))
+      if (!isJumping && part.length && first > start)
+        older.load({ before: first }, (found) => found.length === 0 && setStart(first))
     },
     loadNewer: () => {
-      if (part.length && !isLive) newer.load({ after: last })
+      if (!isJumping && part.length && !isLive) newer.load({ after: last })
     },
     retry: () => void (query.isError ? query.refetch() : jump.refetch()),
   }

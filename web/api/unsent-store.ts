@@ -1,4 +1,4 @@
-import { type Inbox, type InboxStore, type Unsent, withUnsent } from '../socket/index.ts'
+import { emptyInbox, type Inbox, type InboxStore, type Unsent, withUnsent } from '../socket/index.ts'
 
 /** The part of the browser's store that is used; a Map will do in tests. */
 export interface Shelf {
@@ -32,7 +32,8 @@ export function keepUnsent(store: InboxStore, agentId: string, shelf: Shelf, onL
   let threads = store.read().threads
   return store.subscribe(() => {
     const inbox = store.read()
-    if (inbox.threads === threads) return
+    // The tab closes its inbox: what waits stays on the shelf.
+    if (inbox.threads === threads || inbox === emptyInbox) return
     threads = inbox.threads
     const now = unsentOf(inbox)
     for (const [id, kept] of now) if (known.get(id)?.unsent !== kept.unsent) shelf.set(start + id, JSON.stringify(kept))

@@ -23,7 +23,7 @@ const pages: (GoPage & { mayOpen: (me: Me) => boolean })[] = [
   { letter: 'h', path: '/history', name: 'keys.history', mayOpen: everyone },
   { letter: 'a', path: '/analytics', name: 'keys.analytics', mayOpen: staff },
   { letter: 's', path: '/manage', name: 'keys.manage', mayOpen: staff },
-  { letter: 't', path: '/me/notices', name: 'keys.notices', mayOpen: everyone },
+  { letter: 't', path: '/account/notices', name: 'keys.notices', mayOpen: everyone },
   { letter: null, path: '/home', name: 'keys.myBots', mayOpen: everyone },
   { letter: null, path: '/simulator', name: 'keys.simulator', mayOpen: ({ simulator }) => simulator },
 ]
@@ -33,7 +33,10 @@ export function useGoPages(): readonly GoPage[] {
   const me = useMe()
   const router = useRouter()
   return useMemo(
-    () => pages.filter(({ path, mayOpen }) => path in router.routesByPath && mayOpen(me)),
+    () =>
+      pages.filter(
+        ({ path, mayOpen }) => (path in router.routesByPath || `${path}/` in router.routesByPath) && mayOpen(me),
+      ),
     [me, router.routesByPath],
   )
 }

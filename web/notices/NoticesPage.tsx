@@ -75,7 +75,7 @@ function Table({ settings, save }: TableProps) {
             {words('notify.tellMe')}
           </th>
           {noticeWays.map((way) => (
-            <th key={way} scope="col" className="w-[72px] px-1 tablet:w-[92px]">
+            <th key={way} scope="col" className="w-[58px] px-0.5 tablet:w-[92px]">
               {words(wayWords[way])}
             </th>
           ))}

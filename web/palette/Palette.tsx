@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { Headset, Lock, Search } from 'lucide-react'
+import { Lock, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useBoldWords, useWords } from '../i18n/index.ts'
 import { lettersOf, nameOf } from '../live-chat/names.ts'
@@ -54,7 +54,7 @@ function Body({
   const bold = useBoldWords()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
-  const { groups, isPending, chatName } = useCommands(typed)
+  const { groups, isPending, chat } = useCommands(typed)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const all = groups.flatMap(({ commands }) => commands)
@@ -108,9 +108,14 @@ function Body({
           }}
           onKeyDown={press}
         />
-        {chatName && (
-          <Pill tone="human" icon={<Headset aria-hidden="true" />} className="max-w-[200px] max-phone:hidden">
-            <span className="truncate">{words('palette.in', { name: chatName })}</span>
+        {chat && (
+          <Pill
+            tone={chat.status === 'intervened' ? 'human' : chat.status === 'requesting' ? 'req' : 'plain'}
+            className="max-w-[200px] max-phone:hidden"
+          >
+            <bdi className="truncate">
+              {words('palette.in', { name: nameOf(chat.contact) ?? words('person.unknown') })}
+            </bdi>
           </Pill>
         )}
         <Dialog.Close className="rounded-tag" aria-label={words('action.close')}>
@@ -154,7 +159,15 @@ function Body({
         {isPending ? '' : words('palette.results', { n: all.length })}
       </p>
       <footer className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface-2 px-4 py-2.5 t-12 text-ink-3 max-phone:hidden">
-        <span>{bold('palette.keys', { up: '↑', down: '↓', enter: '↵' })}</span>
+        <span className="flex items-center gap-1.5">
+          <kbd>↑</kbd>
+          <kbd>↓</kbd>
+          {words('palette.choose')}
+        </span>
+        <span className="flex items-center gap-1.5">
+          <kbd>Enter</kbd>
+          {words('palette.open')}
+        </span>
         <span className="ms-auto">{bold('palette.signs', { action: '>' })}</span>
       </footer>
     </>

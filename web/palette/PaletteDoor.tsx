@@ -47,8 +47,8 @@ export function PaletteDoor() {
   )
 }
 
-/** Opens the command bar; on a phone only the glass. */
-export function PaletteButton({ tall }: { tall?: boolean }) {
+/** Opens the command bar; where there is little room only the glass. */
+export function PaletteButton({ tall, narrow }: { tall?: boolean; narrow?: boolean }) {
   const words = useWords()
   return (
     <button
@@ -58,11 +58,13 @@ export function PaletteButton({ tall }: { tall?: boolean }) {
       onClick={() => set(true)}
       className={classes(
         'move inline-flex shrink-0 items-center gap-1.5 text-ink-2 hover:bg-surface-3',
-        tall ? 'size-11 justify-center rounded-full' : 'h-8 rounded-full border border-line-2 bg-surface px-2.5',
+        tall
+          ? 'size-11 justify-center rounded-full'
+          : 'h-8 rounded-full border border-line-2 bg-surface px-2.5 pointer-coarse:h-11 pointer-coarse:px-3.5',
       )}
     >
       <Search size={tall ? 20 : 15} aria-hidden="true" />
-      {!tall && (
+      {!tall && !narrow && (
         <span aria-hidden="true">
           <kbd>{paletteKey()}</kbd>
         </span>

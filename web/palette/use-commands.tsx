@@ -50,7 +50,11 @@ const MOST_CHATS = 7
 const MOST_OTHERS = 6
 
 /** What can be done now, for what is typed: in this chat, with chats and contacts, and where to go. */
-export function useCommands(typed: string): { groups: CommandGroup[]; isPending: boolean; chatName: string | null } {
+export function useCommands(typed: string): {
+  groups: CommandGroup[]
+  isPending: boolean
+  chat: Conversation | undefined
+} {
   const { only, term } = askedFor(typed)
   const chat = useOpenChat()
   const inChat = useChatActions(chat)
@@ -58,7 +62,6 @@ export function useCommands(typed: string): { groups: CommandGroup[]; isPending:
   const own = useOwnActions()
   const places = usePlaces(term)
   const tags = useTagPlaces()
-  const words = useWords()
 
   const actions = fitting(inChat, term, ({ label }) => label)
   const others = fitting(own, term, ({ label }) => label)
@@ -83,7 +86,7 @@ export function useCommands(typed: string): { groups: CommandGroup[]; isPending:
   return {
     groups: (all[only ?? 'everything'] ?? []).filter(({ commands }) => commands.length > 0),
     isPending: chats.isPending,
-    chatName: chat ? (nameOf(chat.contact) ?? words('person.unknown')) : null,
+    chat,
   }
 }
 

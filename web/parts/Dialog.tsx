@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { classes } from './classes.ts'
 import { IconButton } from './IconButton.tsx'
 
@@ -21,11 +21,15 @@ interface DialogProps {
 
 /** A question in the middle of the screen; on a phone a sheet from below. Esc closes, focus stays inside. */
 export function Dialog({ open, onClose, title, effect, closeLabel, children, actions, wide }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="move fixed inset-0 z-40 bg-scrim data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          ref={popup}
+          // A field that asks for focus has it already; else the dialog itself, so that Esc closes it and not a tooltip.
+          initialFocus={() => (popup.current?.contains(document.activeElement) ? false : popup.current)}
           className={classes(
             'glide fixed inset-x-0 bottom-0 z-40 flex max-h-[calc(100dvh-52px)] flex-col overflow-hidden rounded-t-[18px] border border-line bg-surface shadow-3 outline-0 data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 phone:inset-x-auto phone:start-1/2 phone:top-1/2 phone:bottom-auto phone:-translate-x-1/2 phone:-translate-y-1/2 phone:rounded-xl rtl:phone:translate-x-1/2',
             wide ? 'phone:w-[min(680px,calc(100vw-32px))]' : 'phone:w-[min(560px,calc(100vw-32px))]',

@@ -12,8 +12,12 @@ import { useInbox, useLive } from '../socket/index.ts'
 import { newRequests } from './new-requests.ts'
 
 const LASTS = seconds(10)
+const KEY = 'hand-over'
 
-/** Tells once, on screen and to screen readers, that somebody has begun to wait. */
+/**
+ * Tells once, on screen and to screen readers, that somebody has begun to wait. One at a time: a newer one takes its place,
+ * for all who wait stand in the top bar and a pile of notices would lie over the words being typed.
+ */
 export function NewHandOver() {
   const words = useWords()
   const bold = useBoldWords()
@@ -24,10 +28,10 @@ export function NewHandOver() {
   const navigate = useNavigate()
   const fail = useFailure()
 
-  const told = useRef(new Set<string>())
+  const told = useRef<string | null>(null)
   const tell = useRef<(chat: Conversation) => void>(() => {})
   tell.current = (chat) => {
-    told.current.add(chat.id)
+    told.current = chat.id
     const mayTake = may.intervene(asker, { botId: chat.botId, status: chat.status, holderId: null })
     const name = firstName(chat.contact.name) ?? chat.contact.phone ?? words('person.unknown')
     const take = () =>
@@ -36,7 +40,7 @@ export function NewHandOver() {
         onError: fail,
       })
     show({
-      key: `hand-over-${chat.id}`,
+      key: KEY,
       icon: <Hand />,
       text: bold('toast.waiting', { name }),
       lasts: LASTS,
@@ -54,11 +58,9 @@ export function NewHandOver() {
   // Whoever took the chat, and by whichever button: nobody waits in it any more.
   const conversations = useInbox((inbox) => inbox.conversations)
   useEffect(() => {
-    for (const id of told.current) {
-      if (conversations[id]?.status === 'requesting') continue
-      told.current.delete(id)
-      close(`hand-over-${id}`)
-    }
+    if (told.current === null || conversations[told.current]?.status === 'requesting') return
+    told.current = null
+    close(KEY)
   }, [conversations, close])
   return null
 }

@@ -31,7 +31,7 @@ export function TopBar({ screen }: { screen: Screen }) {
         <HeldChips chats={intervened} room={room.intervened} screen={screen} />
       </Group>
       <span className="flex-1" />
-      {screen !== 'tablet' && <PaletteButton />}
+      <PaletteButton narrow={screen === 'tablet'} />
       <WhoIsOnline />
       <OnlineSwitch />
     </header>

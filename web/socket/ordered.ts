@@ -10,13 +10,22 @@ type Order = (a: Conversation, b: Conversation) => number
 export function orderedChats(belongs: (chat: Conversation) => boolean, order: Order) {
   let before: Conversations = {}
   let sorted: Conversation[] = []
+  let size = 0
   return (now: Conversations): Conversation[] => {
     if (now === before) return sorted
     const changed: string[] = []
-    for (const id in now) if (now[id] !== before[id]) changed.push(id)
-    for (const id in before) if (!(id in now)) changed.push(id)
+    let [count, fresh] = [0, 0]
+    for (const id in now) {
+      count++
+      if (now[id] === before[id]) continue
+      changed.push(id)
+      if (!(id in before)) fresh++
+    }
+    // Chats hardly ever leave; only then is the other side walked as well.
+    if (count - fresh < size) for (const id in before) if (!(id in now)) changed.push(id)
     const was = before
     before = now
+    size = count
     if (changed.length === 0) return sorted
     // Many at once: a page was loaded, and one sort is cheaper than many places found.
     sorted =

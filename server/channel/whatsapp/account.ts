@@ -33,11 +33,13 @@ const TemplateNews = z.object({
   message_template_name: z.string(),
   message_template_language: z.string(),
 })
+// in seconds; what no calendar knows counts as not told
+const Expiration = z.coerce.number().positive().max(4_102_444_800).optional().catch(undefined)
 const AccountNews = z.object({
   event: z.string(),
   ban_info: z.object({ waba_ban_state: z.string() }).optional().catch(undefined),
   restriction_info: z
-    .array(z.object({ restriction_type: z.string(), expiration: z.coerce.number().positive().optional() }))
+    .array(z.object({ restriction_type: z.string(), expiration: Expiration }))
     .optional()
     .catch(undefined),
 })

@@ -51,6 +51,7 @@ export const canned = {
   'canned.insertKey': 'insert',
   'canned.count': '{n, plural, one {# reply} other {# replies}}',
   'canned.manage': 'Manage',
+  'canned.fileFailed': 'The file of this reply was not attached. Add it by hand, or try again.',
   'canned.gap': 'Not known, to fill in: {names}',
   'mention.label': 'People to name',
 } as const

@@ -4,7 +4,9 @@ export const finding = {
   'filter.waiting': 'Waiting longer than',
   'filter.anyWait': 'Any time',
   'filter.minutes': '{n, plural, one {# minute} other {# minutes}}',
+  'filter.hours': '{n, plural, one {# hour} other {# hours}}',
   'filter.waitsOver': 'Over {n} min',
+  'filter.waitsOverHours': 'Over {n} h',
   'filter.agent': 'With agent',
   'filter.anyAgent': 'Anybody',
   'filter.with': 'With {name}',
@@ -108,6 +110,7 @@ export const finding = {
   'palette.dark': 'Dark look',
   'palette.nothing': 'Nothing fits. Try part of a name or a phone.',
   'palette.results': '{n, plural, =0 {No results} one {# result} other {# results}}',
-  'palette.keys': '{up} {down} choose, {enter} open',
+  'palette.choose': 'choose',
+  'palette.open': 'open',
   'palette.signs': 'Type <b>{action}</b> for actions, <b>@</b> for people, <b>#</b> for tags',
 } as const

@@ -23,6 +23,7 @@ import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
 import { thread } from './thread.ts'
+import { trouble } from './trouble.ts'
 
 /** Every English word of the agents' app, one file per area. */
 export const en = {
@@ -34,6 +35,7 @@ export const en = {
   ...keys,
   ...finding,
   ...thread,
+  ...trouble,
   ...message,
   ...composer,
   ...media,

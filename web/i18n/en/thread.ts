@@ -65,7 +65,8 @@ export const thread = {
   'tick.failedBecause': 'Not sent: {reason}',
   'tick.retry': 'Retry',
   'tick.again': 'Send again',
-  'tick.againHint': 'No answer came from WhatsApp. The customer may have it already.',
+  'tick.againHint':
+    'No answer came from WhatsApp. A tick shows by itself if the customer has it; send again if none comes.',
   'tick.discard': 'Discard',
   'event.requested': '{name} requested a person',
   'event.requestedBy': '{who} requested a person',

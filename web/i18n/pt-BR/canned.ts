@@ -53,6 +53,7 @@ export const canned: Words<typeof en> = {
   'canned.insertKey': 'inserir',
   'canned.count': '{n, plural, one {# resposta} other {# respostas}}',
   'canned.manage': 'Gerenciar',
+  'canned.fileFailed': 'O arquivo desta resposta não foi anexado. Anexe você mesmo ou tente de novo.',
   'canned.gap': 'Não se sabe, preencha: {names}',
   'mention.label': 'Pessoas para mencionar',
 }

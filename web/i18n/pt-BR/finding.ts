@@ -7,7 +7,9 @@ export const finding: Words<typeof en> = {
   'filter.waiting': 'Esperando há mais de',
   'filter.anyWait': 'Qualquer tempo',
   'filter.minutes': '{n, plural, one {# minuto} other {# minutos}}',
+  'filter.hours': '{n, plural, one {# hora} other {# horas}}',
   'filter.waitsOver': 'Há mais de {n} min',
+  'filter.waitsOverHours': 'Há mais de {n} h',
   'filter.agent': 'Com o atendente',
   'filter.anyAgent': 'Qualquer um',
   'filter.with': 'Com {name}',
@@ -111,6 +113,7 @@ export const finding: Words<typeof en> = {
   'palette.dark': 'Aparência escura',
   'palette.nothing': 'Nada combina. Tente parte de um nome ou telefone.',
   'palette.results': '{n, plural, =0 {Nenhum resultado} one {# resultado} other {# resultados}}',
-  'palette.keys': '{up} {down} escolher, {enter} abrir',
+  'palette.choose': 'escolher',
+  'palette.open': 'abrir',
   'palette.signs': 'Digite <b>{action}</b> para ações, <b>@</b> para pessoas, <b>#</b> para tags',
 }

@@ -25,6 +25,7 @@ import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
 import { thread } from './thread.ts'
+import { trouble } from './trouble.ts'
 
 /** Every Portuguese word of the agents' app, one file per area. */
 export const ptBR: Words<typeof en> = {
@@ -36,6 +37,7 @@ export const ptBR: Words<typeof en> = {
   ...keys,
   ...finding,
   ...thread,
+  ...trouble,
   ...message,
   ...composer,
   ...media,

@@ -68,7 +68,8 @@ export const thread: Words<typeof en> = {
   'tick.failedBecause': 'Não enviada: {reason}',
   'tick.retry': 'Tentar de novo',
   'tick.again': 'Enviar de novo',
-  'tick.againHint': 'O WhatsApp não respondeu. O cliente talvez já tenha recebido.',
+  'tick.againHint':
+    'O WhatsApp não respondeu. Um visto aparece sozinho se o cliente recebeu; envie de novo se não aparecer.',
   'tick.discard': 'Descartar',
   'event.requested': '{name} solicitou atendimento humano',
   'event.requestedBy': '{who} solicitou atendimento humano',

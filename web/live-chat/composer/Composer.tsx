@@ -62,15 +62,9 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   useEffect(() => {
     if (fileCount) setKind('reply')
   }, [fileCount])
-  useKeys({
-    n: () => {
-      setKind('note')
-      // At once, so that the next letter is text; only the template picker has to go first.
-      if (box.current) box.current.focus()
-      else requestAnimationFrame(() => box.current?.focus())
-    },
-    enter: () => box.current?.focus(),
-  })
+  const focus = () => box.current?.focus()
+  // Focused at once, so that the next letter is text.
+  useKeys({ n: () => [setKind('note'), focus()], enter: focus })
 
   const tooLong = text.trim().length - LONGEST_TEXT
   const mayGo = files.items.length && !isNote ? files.areReady : text.trim() !== ''

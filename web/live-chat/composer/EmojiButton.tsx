@@ -41,7 +41,10 @@ export function EmojiButton({ open, onOpen, onPick }: EmojiButtonProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={8} className="z-50">
-          <Popover.Popup className="overflow-hidden rounded-card border border-line-2 bg-surface shadow-3 outline-0">
+          <Popover.Popup
+            aria-label={words('composer.emoji')}
+            className="overflow-hidden rounded-card border border-line-2 bg-surface shadow-3 outline-0"
+          >
             <EmojiPopup
               onPick={(emoji) => {
                 onPick(emoji)

@@ -1,6 +1,6 @@
 import { EmojiPicker } from 'frimousse'
 import { Flag, Heart, Package, Smile, Truck } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { type AriaAttributes, useMemo, useRef, useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/index.ts'
 import { IconButton } from '../../parts/index.ts'
 import { countUse, mostUsed } from './emoji-used.ts'
@@ -64,13 +64,13 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div {...props} className="flex gap-1 px-3">
+              <div {...fromOne(props)} className="flex gap-1 px-3">
                 {children}
               </div>
             ),
             Emoji: ({ emoji, ...props }) => (
               <button
-                {...props}
+                {...fromOne(props)}
                 type="button"
                 className={`${cell} data-[active]:bg-brand-soft data-[active]:ring-[1.5px] data-[active]:ring-brand data-[active]:ring-inset`}
               >
@@ -97,6 +97,13 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
     </EmojiPicker.Root>
   )
 }
+
+/** Rows and columns are counted from one (WAI-ARIA); the picker begins at zero. */
+const fromOne = <Props extends AriaAttributes>(props: Props): Props => ({
+  ...props,
+  ...('aria-rowindex' in props ? { 'aria-rowindex': (props['aria-rowindex'] ?? 0) + 1 } : {}),
+  ...('aria-colindex' in props ? { 'aria-colindex': (props['aria-colindex'] ?? 0) + 1 } : {}),
+})
 
 const groups = [
   { at: 0, word: 'emoji.faces', icon: <Smile size={14} /> },

@@ -18,6 +18,7 @@ import {
   isBeyondUs,
   isComplete,
   oneLine,
+  shown,
   tooLong,
 } from './template.ts'
 import { useFilling } from './use-filling.ts'
@@ -50,6 +51,7 @@ export function TemplateForm(props: TemplateFormProps) {
   const values = { ...guesses(components, known), ...typed }
   const given: Filled = { values, file: isWrongFile ? null : fresh?.file, place }
   const blanks = blanksOf(components)
+  const titles = shown(components, {}).buttons
   const isReady = isComplete(components, given)
   const long = tooLong(components, values)
   const lastBody = blanks.findLast(({ where }) => where === 'body')
@@ -95,8 +97,15 @@ export function TemplateForm(props: TemplateFormProps) {
           ))}
         </div>
       )}
-      {blanks.map(({ key, as }) => (
-        <Field key={key} label={words(as === 'code' ? 'template.code' : 'template.value', { key: `{{${key}}}` })}>
+      {blanks.map(({ key, name: blank, where, as, button }) => (
+        <Field
+          key={key}
+          label={
+            where === 'button'
+              ? words(as === 'code' ? 'template.code' : 'template.link', { title: titles[button ?? 0] ?? '' })
+              : words(where === 'header' ? 'template.inHeader' : 'template.value', { key: `{{${blank}}}` })
+          }
+        >
           {(control) => (
             <Input
               {...control}
@@ -123,7 +132,7 @@ export function TemplateForm(props: TemplateFormProps) {
         </Button>
       )}
       {long > 0 && <p className="t-12 text-late-text">{words('composer.tooLong', { n: long })}</p>}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="sticky -bottom-3 flex flex-wrap items-center gap-2 bg-surface py-2">
         <span className="flex-1 t-12 text-ink-3">{words('template.counts')}</span>
         {onCancel && <Button onClick={onCancel}>{words('action.cancel')}</Button>}
         <Button

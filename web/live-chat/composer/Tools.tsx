@@ -39,7 +39,7 @@ export function Tools({ chat, who, writing, files, tooLong, maySend, ...on }: To
   const { text, caret, insert, kind } = writing
   const isNote = kind === 'note'
   return (
-    <div className="flex items-center gap-px px-2 pb-2">
+    <div className="flex flex-wrap items-center gap-px px-2 pb-2">
       <EmojiButton open={on.isEmojiOpen} onOpen={on.onEmoji} onPick={insert} />
       {!isNote && (
         <>

@@ -9,17 +9,14 @@ export interface Attachment {
   verdict: FileVerdict
 }
 
-type Judged = Pick<Upload, 'name' | 'size' | 'mime'>
-const judge = (channel: ChannelKind, { name, size, mime }: Judged) => fileVerdict(channel, { name, size, mime })
-
 /** Puts files beside the text of a chat; what the channel does not take is shown with its reason and never leaves. */
 export const attach = (chat: { id: string; channel: { kind: ChannelKind } }, files: Iterable<File>) =>
-  addUploads(chat.id, files, ({ name, size, type: mime }) => judge(chat.channel.kind, { name, size, mime }).ok)
+  addUploads(chat.id, files, ({ name, size, type }) => fileVerdict(chat.channel.kind, { name, size, mime: type }).ok)
 
 /** The files under the text: judged by what the channel takes, uploaded, turned into messages. */
 export function useAttachments(chat: { id: string; channel: { kind: ChannelKind } }) {
   const { uploads, addStored, remove, retry, clear, isUploading } = useUpload(chat.id)
-  const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: judge(chat.channel.kind, upload) }))
+  const items: Attachment[] = uploads.map((upload) => ({ upload, verdict: fileVerdict(chat.channel.kind, upload) }))
   const kinds = items.flatMap(({ verdict }) => (verdict.ok ? [verdict.kind] : []))
   return {
     items,

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { Paperclip } from 'lucide-react'
+import { CornerDownLeft, Paperclip } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { filled, matching, slashAt, textIn } from '#domain/canned/index.ts'
 import type { CannedReply, StoredFile } from '#protocol/http/index.ts'
 import { useCannedReplies, useUseReply } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useToast } from '../../parts/index.ts'
 import { PickList } from './PickList.tsx'
 import { useChoice } from './use-choice.ts'
 import { useFilling } from './use-filling.ts'
@@ -14,6 +15,7 @@ import type { Writing } from './writing.ts'
 export function useCanned(writing: Writing, onFile: (file: StoredFile) => void) {
   const { chat, text, caret, kind, insert, select } = writing
   const words = useWords()
+  const { show } = useToast()
   const id = useId()
   const slash = kind === 'reply' ? slashAt(text, caret) : null
   const { replies, isPending } = useCannedReplies(chat.botId, slash?.name ?? null)
@@ -28,7 +30,10 @@ export function useCanned(writing: Writing, onFile: (file: StoredFile) => void) 
     const gap = missing[0] === undefined ? -1 : said.indexOf(`[${missing[0]}]`)
     // The first gap is selected: what is typed next fills it.
     if (gap >= 0) select(slash.from + gap, slash.from + gap + missing[0]!.length + 2)
-    use(reply.id, { onSuccess: ({ file }) => file && onFile(file) })
+    use(reply.id, {
+      onSuccess: ({ file }) => file && onFile(file),
+      onError: () => reply.file && show({ bad: true, key: 'canned-file', text: words('canned.fileFailed') }),
+    })
   }
   const choice = useChoice(found, slash && `${slash.from}/${slash.name}`, pick)
   const highlighted = found[choice.chosen]
@@ -59,7 +64,10 @@ export function useCanned(writing: Writing, onFile: (file: StoredFile) => void) 
                 <kbd>↓</kbd> {words('canned.choose')}
               </span>
               <span className="pointer-coarse:hidden!">
-                <kbd>↵</kbd> {words('canned.insertKey')}
+                <kbd>
+                  <CornerDownLeft size={11} aria-hidden="true" />
+                </kbd>{' '}
+                {words('canned.insertKey')}
               </span>
               <span className="ms-auto" role="status">
                 {words('canned.count', { n: found.length })}
@@ -94,7 +102,7 @@ export function useCanned(writing: Writing, onFile: (file: StoredFile) => void) 
 
 const Row = ({ reply, words }: { reply: CannedReply; words: string }) => (
   <div className="grid grid-cols-[minmax(64px,96px)_minmax(0,1fr)] gap-x-2">
-    <bdi className="truncate font-mono text-[12px] leading-5">/{reply.shortcut}</bdi>
+    <bdi className="truncate t-caption text-brand-text leading-5">/{reply.shortcut}</bdi>
     <span className="flex items-center gap-1.5 font-medium">
       <span className="truncate" dir="auto">
         {reply.title}

@@ -61,7 +61,7 @@ export function DictationFoot(it: DictationFootProps) {
           {words('action.cancel')}
         </Button>
         <Button
-          className="max-phone:flex-1 pointer-coarse:h-11"
+          className="max-phone:grow pointer-coarse:h-11"
           icon={<Check size={16} aria-hidden="true" />}
           keyHint={it.showsSend ? undefined : enter}
           disabled={!it.mayInsert}
@@ -73,7 +73,7 @@ export function DictationFoot(it: DictationFootProps) {
         {it.showsSend && (
           <Button
             look="primary"
-            className="max-phone:flex-1 pointer-coarse:h-11"
+            className="max-phone:grow pointer-coarse:h-11"
             keyHint={enter}
             disabled={!it.onSend}
             onClick={() => it.onSend?.()}

@@ -39,7 +39,9 @@ export function Filters({ filter, onFilter }: FiltersProps) {
         )}
         {filter.waiting && (
           <Chip on onClick={() => set({ waiting: undefined })}>
-            {words('filter.waitsOver', { n: filter.waiting })}
+            {filter.waiting < 60
+              ? words('filter.waitsOver', { n: filter.waiting })
+              : words('filter.waitsOverHours', { n: filter.waiting / 60 })}
           </Chip>
         )}
         {filter.agent && (
@@ -148,7 +150,10 @@ function MoreFilters({ filter, set }: { filter: ListFilter; set: (part: Partial<
         onChange={(value) => set({ waiting: value === ALL ? undefined : Number(value) })}
         choices={[
           { value: ALL, label: words('filter.anyWait') },
-          ...waits.map((n) => ({ value: String(n), label: words('filter.minutes', { n }) })),
+          ...waits.map((n) => ({
+            value: String(n),
+            label: n < 60 ? words('filter.minutes', { n }) : words('filter.hours', { n: n / 60 }),
+          })),
         ]}
       />
       {agents.length > 0 && (

@@ -6,6 +6,7 @@ import { useTimes, useWords } from '../../i18n/index.ts'
 import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
+import { usePhone } from '../phone.ts'
 import { ChatTags } from '../tags/index.ts'
 import { Attributes } from './Attributes.tsx'
 import { ContactTags } from './ContactTags.tsx'
@@ -54,6 +55,7 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
   const words = useWords()
   const toast = useToast()
   const { phone } = chat.contact
+  const written = usePhone(phone)
   const name = nameOf(chat.contact) ?? words('person.unknown')
   const copy = () => {
     if (phone) void navigator.clipboard?.writeText(phone).then(() => toast.show({ text: words('profile.copied') }))
@@ -66,9 +68,17 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
           <bdi>{name}</bdi>
         </h2>
         {phone && (
-          <p className="flex items-center gap-1 t-12 text-ink-3">
-            <bdi>{phone}</bdi>
-            <IconButton size={26} label={words('profile.copy')} icon={<Copy size={13} />} onClick={copy} />
+          <p className="flex items-center gap-1.5 t-12 text-ink-3">
+            <bdi dir="ltr" className="truncate">
+              {written}
+            </bdi>
+            <IconButton
+              size={26}
+              label={words('profile.copy')}
+              icon={<Copy size={14} />}
+              onClick={copy}
+              className="-my-1.5 -ms-1"
+            />
           </p>
         )}
       </div>
@@ -109,11 +119,7 @@ function Basic({ chat, contact }: { chat: Conversation; contact: Contact }) {
           </Pill>
         </Row>
         <Row name={words('profile.lastActive')}>
-          {contact.lastActiveAt ? (
-            <bdi className="tabular-nums">{times.full(contact.lastActiveAt)}</bdi>
-          ) : (
-            words('profile.never')
-          )}
+          {contact.lastActiveAt ? <bdi>{times.full(contact.lastActiveAt)}</bdi> : words('profile.never')}
         </Row>
         <Row name={words('profile.templates')}>{contact.templateMessages}</Row>
         <Row name={words('profile.session')}>{contact.sessionMessages}</Row>

@@ -53,7 +53,5 @@ export const Row = ({ name, children }: { name: string; children: ReactNode }) =
 )
 
 export const Rows = ({ children }: { children: ReactNode }) => (
-  <dl className="grid grid-cols-[minmax(110px,max-content)_minmax(0,1fr)] gap-x-3 text-[12.5px] leading-[17px]">
-    {children}
-  </dl>
+  <dl className="grid grid-cols-[minmax(128px,48%)_minmax(0,1fr)] gap-x-2 text-[12.5px] leading-[17px]">{children}</dl>
 )

@@ -101,7 +101,7 @@ export function TagPicker({ taken, onPick }: { taken: readonly string[]; onPick:
             </span>
             {i === at && (
               <span aria-hidden="true">
-                <kbd>↵</kbd>
+                <kbd>Enter</kbd>
               </span>
             )}
           </div>

@@ -65,7 +65,7 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
         <span
           aria-hidden="true"
           className={classes(
-            'absolute -start-[43px] top-1/2 grid size-[26px] -translate-y-1/2 place-items-center rounded-full text-surface ring-3 ring-bg',
+            'absolute -start-[43px] max-phone:-start-[39px] top-1/2 grid size-[26px] -translate-y-1/2 place-items-center rounded-full text-surface ring-3 ring-bg',
             colour,
           )}
         >
@@ -75,9 +75,12 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {parts.join(' · ')}
         {notice && (
-          <span className="ms-1.5 inline-flex align-[-2px] text-ink-3">
-            <Ticks message={notice} />
-          </span>
+          <>
+            {'\u00a0'}
+            <span className="inline-flex align-[-2px] text-ink-3">
+              <Ticks message={notice} />
+            </span>
+          </>
         )}
       </span>
       <time dateTime={entry.at} className="ms-auto shrink-0 text-ink-3">

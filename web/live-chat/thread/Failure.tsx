@@ -2,6 +2,7 @@ import { CircleHelp, TriangleAlert } from 'lucide-react'
 import { plainError } from '#domain/channel/index.ts'
 import type { Message } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { troubleOf } from './trouble.ts'
 import { useTryAgain } from './use-try-again.tsx'
 
 /** Why a message did not arrive, in plain words, and another try where that may help. */
@@ -9,11 +10,20 @@ export function Failure({ message, canAct }: { message: Message; canAct: boolean
   const words = useWords()
   const again = useTryAgain(message)
   const { isUnknown } = again
-  const reason = message.error ? saidOf(message.error) : words('tick.failed')
+  const { error } = message
+  const key = error && troubleOf(error.code)
+  // What the server says itself is plain already.
+  const reason = key ? words(key) : (error?.message ?? words('tick.failed'))
   return (
-    <p role={isUnknown ? undefined : 'alert'} className="flex items-center gap-1.5 t-12 text-late-text">
+    <p
+      role={isUnknown ? undefined : 'alert'}
+      className="flex max-w-full items-center gap-1.5 t-12 text-late-text [&>svg]:shrink-0"
+    >
       {isUnknown ? <CircleHelp size={14} aria-hidden="true" /> : <TriangleAlert size={14} aria-hidden="true" />}
-      <span>{isUnknown ? words('tick.againHint') : words('tick.failedBecause', { reason })}</span>
+      <span title={key && error ? `${error.code}: ${plainError(error.code).say}` : undefined}>
+        {isUnknown ? words('tick.againHint') : words('tick.failedBecause', { reason })}
+        {key && error && <bdi className="ms-1 text-ink-3">{error.code}</bdi>}
+      </span>
       {canAct && again.mayHelp && (
         <button
           type="button"
@@ -27,7 +37,3 @@ export function Failure({ message, canAct }: { message: Message; canAct: boolean
     </p>
   )
 }
-
-// A code of Meta's has its plain sentence; what the server says itself is plain already.
-const saidOf = ({ code, message }: { code: string; message: string }) =>
-  /^\d+$/.test(code) ? plainError(code).say : message

@@ -3,9 +3,10 @@ import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
 import { serverNow } from '../../socket/index.ts'
+import type { Around } from './around.ts'
 import { EventLine } from './EventLine.tsx'
 import type { Leg, Line } from './legs.ts'
-import { type Around, Run } from './Run.tsx'
+import { Run } from './Run.tsx'
 
 const DAY = 86_400_000
 
@@ -23,11 +24,11 @@ export function Legs({ legs, around }: { legs: Leg[]; around: Around }) {
     <section
       key={leg.key}
       className={classes(
-        'relative flex flex-col gap-1.5 ps-14 pt-0.5 pb-2',
-        'before:absolute before:start-[25px] before:inset-y-0 before:w-[3px] before:content-[""]',
+        '@container relative flex flex-col gap-1.5 ps-14 pt-0.5 pb-2 max-phone:ps-[46px]',
+        'before:absolute before:start-[25px] max-phone:before:start-[19px] before:inset-y-0 before:w-[3px] before:content-[""]',
         lines[leg.holder],
         at === legs.length - 1 &&
-          'after:absolute after:start-[22px] after:-bottom-1 after:size-[9px] after:rounded-full after:content-[""]',
+          'after:absolute after:start-[22px] max-phone:after:start-[16px] after:-bottom-1 after:size-[9px] after:rounded-full after:content-[""]',
       )}
     >
       {leg.lines.map((line) => (

@@ -25,7 +25,7 @@ export function Picture({ file, onMe }: { file: FileRef; onMe?: boolean }) {
         alt={file.name}
         loading="lazy"
         onError={() => setBroken(true)}
-        className="max-h-[240px] min-h-10 min-w-10 max-w-[min(320px,100%)] object-cover"
+        className="max-h-[240px] min-h-10 min-w-10 max-w-[min(320px,76cqw)] object-cover"
       />
     </button>
   )
@@ -60,7 +60,7 @@ export function Film({ file, onMe }: { file: FileRef; onMe?: boolean }) {
       preload="metadata"
       aria-label={words('thread.film', { name: file.name })}
       onError={() => setBroken(true)}
-      className={`${edge} max-h-[240px] w-[320px] max-w-[calc(100%+14px)] rounded-[10px] bg-black`}
+      className={`${edge} max-h-[240px] w-[min(320px,76cqw)] rounded-[10px] bg-black`}
     />
   )
 }

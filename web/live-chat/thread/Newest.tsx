@@ -10,15 +10,17 @@ export function Newest({ chat, isAtEnd, onPress }: { chat: Conversation; isAtEnd
   const n = useMissed(chat, isAtEnd)
   if (isAtEnd) return null
   return (
-    <Button
-      className="absolute start-1/2 bottom-3 z-2 -translate-x-1/2 shadow-3 pointer-coarse:h-11 rtl:translate-x-1/2"
-      icon={<ArrowDown size={14} aria-hidden="true" />}
-      aria-label={n ? words('thread.newestWith', { n }) : undefined}
-      onClick={onPress}
-    >
-      {words('thread.newest')}
-      {n > 0 && <Count n={n} tone="human" />}
-    </Button>
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-2 flex justify-center print:hidden">
+      <Button
+        className="pointer-events-auto shadow-3 pointer-coarse:h-11"
+        icon={<ArrowDown size={14} aria-hidden="true" />}
+        aria-label={n ? words('thread.newestWith', { n }) : undefined}
+        onClick={onPress}
+      >
+        {words('thread.newest')}
+        {n > 0 && <Count n={n} tone="human" />}
+      </Button>
+    </div>
   )
 }
 

@@ -43,7 +43,13 @@ export function ReturnDialog({
       >
         <Field label={words('thread.returnNote')}>
           {(control) => (
-            <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+            <Input
+              {...control}
+              autoFocus
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
           )}
         </Field>
       </form>

@@ -1,26 +1,12 @@
 import { Bot, LayoutTemplate, Megaphone } from 'lucide-react'
 import { firstName } from '#domain/contact/index.ts'
-import type { Message } from '#protocol/http/index.ts'
-import type { ThreadItem, useSend } from '../../api/index.ts'
+import type { ThreadItem } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
+import type { Around } from './around.ts'
 import { Bubble } from './Bubble.tsx'
 import { UnsentBubble } from './UnsentBubble.tsx'
 import type { Who } from './who.ts'
-
-/** What bubbles ask of the thread around them. */
-export interface Around {
-  who: Who
-  byId: ReadonlyMap<string, Message>
-  picks: ReadonlyMap<string, ReadonlySet<string>>
-  canAct: boolean
-  sending: ReturnType<typeof useSend>
-  onQuote?: (message: Message) => void
-  /** goes to a message of this chat by its number */
-  jump: (seq: number) => void
-  /** the number of the message that was asked for */
-  ringed: number | null
-}
 
 /** Messages of one side in a row; the name stands on the first. */
 export function Run({ items, around }: { items: ThreadItem[]; around: Around }) {

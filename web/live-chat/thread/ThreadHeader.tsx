@@ -89,7 +89,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             ) : (
               <HolderPill chat={chat} meId={who.meId} short />
             )}
-            <Window chat={chat} />
+            {!(isPhone && chat.status === 'requesting') && <Window chat={chat} />}
             {chat.status === 'requesting' && screen === 'wide' && (
               <>
                 <span aria-hidden="true">·</span>

@@ -31,6 +31,8 @@ export function useStick({ isLive, loadOlder, loadNewer }: Wish) {
     else if (anchor.current) {
       const held = element.querySelector(`[data-seq="${anchor.current.seq}"]`)
       if (held) element.scrollTop += held.getBoundingClientRect().top - anchor.current.top
+      // What came in below may have moved the end away.
+      setAtEnd(isNearEnd(element))
     }
   }, [])
 

@@ -107,7 +107,7 @@ export function VoiceRecorder({ chatId, onSend, onClose }: VoiceRecorderProps) {
           )}
           <Button
             look="primary"
-            className="max-phone:flex-1 pointer-coarse:h-11"
+            className="max-phone:grow pointer-coarse:h-11"
             icon={<Send size={16} aria-hidden="true" className="mirror" />}
             keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
             disabled={!maySend}

@@ -1,0 +1,18 @@
+export const trouble = {
+  'trouble.token': 'the access token of this number is not valid any more or lacks a permission.',
+  'trouble.blocked': 'WhatsApp has blocked or locked this business account.',
+  'trouble.payment': 'there is a payment problem on the WhatsApp account.',
+  'trouble.unregistered': 'this number is not registered with WhatsApp.',
+  'trouble.busy': 'WhatsApp is not available at the moment.',
+  'trouble.tooFast': 'too many messages in a short time.',
+  'trouble.window': 'more than 24 hours have passed since the customer wrote. Send a template instead.',
+  'trouble.optedOut': 'the customer asked to get no more marketing messages.',
+  'trouble.marketing': 'WhatsApp chose not to deliver this marketing message.',
+  'trouble.country': 'WhatsApp does not allow this business to write to that country.',
+  'trouble.unreachable': 'the number may not be on WhatsApp, has an old app, or has blocked us.',
+  'trouble.reported': 'WhatsApp limits this number because too many people reported it.',
+  'trouble.file': 'WhatsApp could not use the file: its format or size does not fit.',
+  'trouble.needsPhone': 'this message needs a phone number, and the customer shares none.',
+  'trouble.template': 'the template was refused: it is not approved, paused, or its values do not fit.',
+  'trouble.refused': 'WhatsApp refused the message: something in it is missing or not valid.',
+} as const
