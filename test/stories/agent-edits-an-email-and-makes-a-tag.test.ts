@@ -69,4 +69,15 @@ test('an agent corrects an e-mail where it stands, makes a tag and takes it off;
     return (await Promise.all(shown.map((one) => one.getByText('Damaged item').count()))).every((n) => n === 0)
   })
   await profile.getByText('Tag Damaged item removed').waitFor()
+
+  // A manager sees which first message gives which tag, and deletes the attribute after seeing what it costs.
+  const { page } = await agent(here.baton, here.browser, 'arjun')
+  await page.goto(`${here.baton.address}/manage/tags`)
+  await page.getByLabel(/Try a first message/).fill('a PENDANT please')
+  await page.getByRole('status').getByText('From the ad').waitFor()
+  await page.getByRole('link', { name: 'Attributes' }).click()
+  await page.getByRole('button', { name: 'Edit attribute Room' }).click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete, 1 contacts lose it' }).click()
+  await page.getByRole('button', { name: 'Edit attribute Room' }).waitFor({ state: 'detached' })
 })

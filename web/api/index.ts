@@ -16,6 +16,7 @@ export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut
 export { useEditContact } from './contact-fields.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
+export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
