@@ -15,11 +15,10 @@ let stop: () => Promise<void>
 
 beforeAll(async () => {
   bot = await lumiBot()
-  const people = await desk([bot.botId], { Julia: 'agent', Lucas: 'agent', Sofia: 'manager' })
+  const people = await desk([bot.botId], { Julia: 'agent', Sofia: 'manager' })
   julia = people.Julia!
   sofia = people.Sofia!
-  stranger = people.Lucas!
-  await sofia.ask('DELETE', `bots/${bot.botId}/agents/${stranger.id}`)
+  stranger = (await desk([], { Lucas: 'agent' })).Lucas!
   const stops = [startWorkers(), startJobs()]
   stop = async () => void (await Promise.all(stops.map((one) => one())))
 })

@@ -6,8 +6,8 @@ const here = stage()
 
 test('an agent corrects an e-mail where it stands, makes a tag and takes it off; a colleague sees it live', async () => {
   await asAdmin(here.baton, 'POST', '/api/v1/attributes', {
-    name: 'room',
-    label: 'Room',
+    name: 'floor',
+    label: 'Floor',
     type: 'choice',
     choices: ['Kitchen', 'Hall'],
   })
@@ -48,8 +48,8 @@ test('an agent corrects an e-mail where it stands, makes a tag and takes it off;
   await email.fill('other@example.com')
   await email.press('Escape')
   await profile.getByRole('button', { name: 'vera@example.com, edit Email' }).waitFor()
-  await profile.getByRole('button', { name: /edit Room/ }).click()
-  const room = profile.getByRole('combobox', { name: 'Room' })
+  await profile.getByRole('button', { name: /edit Floor/ }).click()
+  const room = profile.getByRole('combobox', { name: 'Floor' })
   await room.selectOption('Hall')
   await room.press('Enter')
   await theirs.getByText('Hall', { exact: true }).waitFor()
@@ -76,8 +76,8 @@ test('an agent corrects an e-mail where it stands, makes a tag and takes it off;
   await page.getByLabel(/Try a first message/).fill('a PENDANT please')
   await page.getByRole('status').getByText('From the ad').waitFor()
   await page.getByRole('link', { name: 'Attributes' }).click()
-  await page.getByRole('button', { name: 'Edit attribute Room' }).click()
+  await page.getByRole('button', { name: 'Edit attribute Floor' }).click()
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('button', { name: 'Delete, 1 contacts lose it' }).click()
-  await page.getByRole('button', { name: 'Edit attribute Room' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Edit attribute Floor' }).waitFor({ state: 'detached' })
 })
