@@ -63,7 +63,16 @@ export async function setPresence(agentId: Id, presence: Presence): Promise<void
 
 /** How many chats rules may give them at once; people may give them more. */
 export async function setCapacity(agentId: Id, capacity: number | null): Promise<void> {
-  await transaction((tx) => tx.query('update agent set capacity = $2 where id = $1', [agentId, capacity]))
+  await transaction(async (tx) => {
+    const [before] = await tx.query<{ name: string; capacity: number | null }>(
+      'select name, capacity from agent where id = $1 for no key update',
+      [agentId],
+    )
+    await tx.query('update agent set capacity = $2 where id = $1', [agentId, capacity])
+    const changes = changesOf({ capacity: before?.capacity }, { capacity })
+    if (before && changes.length > 0)
+      await audit(tx, { did: 'agent.changed', thing: { kind: 'agent', id: agentId, name: before.name }, changes })
+  })
 }
 
 /** A person's own name, as colleagues and customers read it. */

@@ -72,6 +72,12 @@ const calls: Record<string, Call> = {
     did: 'agent.changed',
     change: { field: 'bots', from: [], to: ['Lumi two'] },
   },
+  'PATCH /bots/:id/agents/:agentId': {
+    path: '/bots/1/agents/1',
+    body: { capacity: 4 },
+    did: 'agent.changed',
+    change: { field: 'capacity', from: null, to: 4 },
+  },
   'POST /agents/:id/password-reset': { path: '/agents/1/password-reset', did: 'password.linkMade' },
   'DELETE /agents/:id/second-factor': { path: '/agents/1/second-factor', did: 'secondFactor.reset' },
   'PUT /agents/rules': {

@@ -49,7 +49,7 @@ test('an agent drops, pastes and chooses files, quotes, reacts and sends choices
   await page.getByRole('gridcell').first().waitFor()
   await page.keyboard.press('Enter')
   await eventually('both stand in the text', async () => (await box.inputValue()) === 'Here it is 🙏 🎉')
-  const send = page.getByRole('button', { name: /^Send/ })
+  const send = page.getByRole('button', { name: 'Send', exact: true })
   await eventually(
     'three files are up, the broken one by itself',
     async () => (await files.getByRole('progressbar').count()) === 0,

@@ -3,7 +3,7 @@ export const own = {
   'my.title': 'My settings',
   'my.profile': 'Profile',
   'my.profileText': 'Your name, as colleagues see it, and customers where a text names you.',
-  'my.notices': 'Notices',
+  'my.notices': 'Notices and sounds',
   'my.security': 'Security',
   'my.devices': 'Devices',
   'my.language': 'Language and look',

@@ -5,7 +5,7 @@ export const own: Words<typeof en> = {
   'my.title': 'Minhas configurações',
   'my.profile': 'Perfil',
   'my.profileText': 'Seu nome, como os colegas veem, e os clientes quando um texto cita você.',
-  'my.notices': 'Avisos',
+  'my.notices': 'Avisos e sons',
   'my.security': 'Segurança',
   'my.devices': 'Dispositivos',
   'my.language': 'Idioma e aparência',
