@@ -1,6 +1,6 @@
 export const contact = {
   'attribute.add': 'Add',
-  'attribute.edit': ', edit {name}',
+  'attribute.edit': 'edit {name}',
   'attribute.save': 'Save',
   'attribute.revert': 'Cancel',
   'keys.attribute': 'Edit the first attribute',

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 
 export const contact: Words<typeof en> = {
   'attribute.add': 'Adicionar',
-  'attribute.edit': ', editar {name}',
+  'attribute.edit': 'editar {name}',
   'attribute.save': 'Salvar',
   'attribute.revert': 'Cancelar',
   'keys.attribute': 'Editar o primeiro atributo',
