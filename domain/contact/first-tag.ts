@@ -1,4 +1,4 @@
-import { searchable } from '../message/searchable.ts'
+import { searchable } from '../message/index.ts'
 
 export const matches = ['exact', 'contains', 'starts'] as const
 
