@@ -34,6 +34,13 @@ export const refusals = {
   tooManyRequests: { kind: 'limited', say: 'Too many requests. Try again in {seconds} seconds.' },
   cursorInvalid: { kind: 'invalid', say: 'This cursor was not made by Baton, or belongs to another list.' },
   nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
+  attributesFull: {
+    kind: 'conflict',
+    say: 'There are {most} attributes, the most there can be. Delete one first.',
+  },
+  attributeBuiltIn: { kind: 'conflict', say: 'The e-mail address is always there: it cannot be deleted.' },
+  attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
+  attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
   dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },

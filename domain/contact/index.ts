@@ -7,4 +7,6 @@ export {
   type TagKind,
   tagKinds,
 } from './attributes.ts'
+export { type FirstMessage, firstTagFor, matches } from './first-tag.ts'
 export { firstName, initials } from './name.ts'
+export { LONGEST_VALUE, readValue, type Value } from './values.ts'

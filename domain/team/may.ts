@@ -136,6 +136,10 @@ export const mayAlways = {
   keepReplies: acting,
   /** notes on a contact: every agent of the bot */
   noteContacts: acting,
+  /** attributes and tags of a contact: every agent of the bot, whoever holds its chat */
+  editContacts: acting,
+  editTags: (who: Asker) => staff(who) && managing(who),
+  editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */
   useOwn: looking,
   keepOwn: acting,

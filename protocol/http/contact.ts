@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributeTypes, tagKinds } from '#domain/contact/index.ts'
+import { tagKinds } from '#domain/contact/index.ts'
 import { statuses } from '#domain/conversation/index.ts'
 import { actorKinds, journeyKinds } from '#domain/journey/index.ts'
 import { Instant, PageQuery, pageOf } from './page.ts'
@@ -43,6 +43,3 @@ export const JourneyEvent = z.object({
 })
 export type JourneyEvent = z.infer<typeof JourneyEvent>
 export const JourneyPage = pageOf(JourneyEvent)
-
-export const Attribute = z.object({ id: z.string(), name: z.string(), label: z.string(), type: z.enum(attributeTypes) })
-export type Attribute = z.infer<typeof Attribute>

@@ -1,3 +1,7 @@
+export { changeAttribute, countedAttribute, dropAttribute, makeAttribute } from './attributes.ts'
 export { type About, findable, setAttribute, setTag } from './change.ts'
+export { editAttributes, tagContact, untagContact } from './edit.ts'
 export { addNote, notesOf } from './notes.ts'
 export { allAttributes, allTags, contactById, contactPage } from './read.ts'
+export { knownOrNewTag, knownTag } from './tag-names.ts'
+export { changeTag, countedTag, dropTag, giveFirstTag, makeTag } from './tags.ts'

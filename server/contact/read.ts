@@ -1,6 +1,6 @@
-import { type Id, query } from '#db/index.ts'
+import { type Id, query, type Tx } from '#db/index.ts'
 import { searchable } from '#domain/message/index.ts'
-import type { Attribute, Contact, Tag } from '#protocol/http/index.ts'
+import type { Attribute, Contact, ListedTag, Tag } from '#protocol/http/index.ts'
 
 interface ContactRow {
   id: Id
@@ -85,18 +85,22 @@ interface Names {
 const namesOf = async (): Promise<Names> => {
   const [tags, attributes] = await Promise.all([allTags(), allAttributes()])
   return {
-    tags: new Map(tags.map((tag) => [Number(tag.id), tag])),
+    tags: new Map(tags.map(({ id, name, kind }) => [Number(id), { id, name, kind }])),
     attributes: new Map(attributes.map((attribute) => [attribute.id, attribute.name])),
   }
 }
 
-export const allTags = (): Promise<Tag[]> =>
-  query<Tag>('select id::text, name, kind from tag order by lower(name), id', [], { name: 'tags' })
+export const tagColumns = 't.id::text, t.name, t.kind, t.first_message as "firstMessage"'
+export const attributeColumns = 'a.id::text, a.key as name, a.label, a.type, a.choices'
+/** Counting contacts stops here: who deletes something need not know more. */
+export const COUNT_TO = 10_001
 
-export const allAttributes = (): Promise<Attribute[]> =>
-  query<Attribute>('select id::text, key as name, label, type from attribute order by position, id', [], {
-    name: 'attributes',
-  })
+export const allTags = (): Promise<ListedTag[]> =>
+  query<ListedTag>(`select ${tagColumns} from tag t order by lower(t.name), t.id`, [], { name: 'tags' })
+
+const attributesSql = `select ${attributeColumns} from attribute a order by a.position, a.id`
+export const allAttributes = (): Promise<Attribute[]> => query<Attribute>(attributesSql, [], { name: 'attributes' })
+export const attributesIn = (tx: Tx): Promise<Attribute[]> => tx.query<Attribute>(attributesSql)
 
 function contactView(row: ContactRow, names: Names): Contact {
   const tag = (id: number) => names.tags.get(id)

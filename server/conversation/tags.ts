@@ -1,7 +1,7 @@
 import type { Id, Tx } from '#db/index.ts'
 import { refuse } from '#domain/index.ts'
-import { searchable } from '#domain/message/index.ts'
 import { may } from '#domain/team/index.ts'
+import { knownOrNewTag, knownTag } from '#server/contact/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { actorOf, moving } from './moves.ts'
 import { changed, journal, type Moved } from './save.ts'
@@ -31,28 +31,6 @@ export const tagConversation = (id: Id, asker: Known, name: string, change: 'add
     return { ok: true, conversationId: id }
   })
 
-interface KnownTag {
-  id: number
-  name: string
-}
-
 const tagIdsOf = async (tx: Tx, id: Id): Promise<number[]> =>
   (await tx.query<{ tagIds: number[] }>('select tag_ids as "tagIds" from conversation where id = $1', [id]))[0]
     ?.tagIds ?? []
-
-const knownTag = async (tx: Tx, name: string): Promise<KnownTag | undefined> =>
-  (await tx.query<KnownTag>('select id, name from tag where lower(name) = lower($1)', [name]))[0]
-
-async function knownOrNewTag(tx: Tx, name: string): Promise<KnownTag | undefined> {
-  const known = await knownTag(tx, name)
-  if (known) return known
-  // The key is what flows call the tag; a second name that folds to the same one gets a key of its own.
-  const key = searchable(name).replace(/[^\p{L}\p{N}]+/gu, '-') || 'tag'
-  await tx.query(
-    `insert into tag (key, name, kind)
-     select case when exists (select 1 from tag where key = $1) then $1 || '-' || substr(md5(random()::text), 1, 6) else $1 end, $2, 'manual'
-     on conflict do nothing`,
-    [key, name],
-  )
-  return knownTag(tx, name)
-}

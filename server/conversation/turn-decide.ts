@@ -1,4 +1,6 @@
+import { firstTagFor } from '#domain/contact/index.ts'
 import { emptyState, type Live, type Turn, turn } from '#domain/flow/index.ts'
+import { wordsOf } from '#domain/message/index.ts'
 import { isOpen } from '#domain/routing/index.ts'
 import type { BotNow } from '#server/flow/index.ts'
 import { type RatingWord, ratingWords } from './rating.ts'
@@ -15,6 +17,8 @@ export interface Decided extends Turn {
   ratings: RatingWord[]
   /** the customer wrote while the desk is closed */
   isClosed: boolean
+  /** the tag that the contact's first message gives, if it is the first ever */
+  firstTagId: number | null
 }
 
 /** Decides what follows for one chat. Pure but for what it was handed; throws only on a fault of ours. */
@@ -28,7 +32,7 @@ export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date, comment
   const answers = isClosed && !hours.botAnswers ? { ...live, on: false } : live
   const inputs = inputsOf(row, state, now, aside)
   const decided = turn(answers, state, inputs, factsOf(row, bot, state, now), now.getTime())
-  return { ...decided, row, bot, upTo: upTo(row), ratings, isClosed }
+  return { ...decided, row, bot, upTo: upTo(row), ratings, isClosed, firstTagId: firstTagOf(row, bot) }
 }
 
 /** A turn that failed again and again: what it would have read is marked, its runs stay as they are. */
@@ -55,7 +59,14 @@ export function givenUp(row: TurnRow, bot: BotNow, now: Date): Decided {
     upTo: upTo(row),
     ratings: [],
     isClosed: false,
+    firstTagId: null,
   }
+}
+
+/** Only the first words of a chat are looked at; whether the contact wrote elsewhere before is asked when it is given. */
+function firstTagOf({ wroteBefore, messages }: TurnRow, { firstTags }: BotNow): number | null {
+  const first = wroteBefore === null && firstTags.length > 0 ? messages?.[0] : undefined
+  return first ? (firstTagFor(wordsOf(first.content) ?? '', firstTags)?.id ?? null) : null
 }
 
 const upTo = ({ messages, lastNumber }: TurnRow): number => {

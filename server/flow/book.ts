@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Id, query } from '#db/index.ts'
-import { type AttributeType, attributeTypes } from '#domain/contact/index.ts'
+import { type AttributeType, attributeTypes, type FirstMessage } from '#domain/contact/index.ts'
 import { type BotState, type Live, type Published, readFlow, versionsNeeded } from '#domain/flow/index.ts'
 import { seconds } from '#domain/index.ts'
 import { type BotSettings, readSettings } from '#domain/routing/index.ts'
@@ -15,6 +15,8 @@ export interface BotNow {
   attributeKeys: Map<string, string>
   tagIds: Map<string, number>
   tagKeys: Map<number, string>
+  /** tags a contact's first message ever may give, in their order */
+  firstTags: { id: number; firstMessage: FirstMessage | null }[]
 }
 
 const FRESH_FOR = seconds(1)
@@ -41,7 +43,7 @@ async function read(botId: Id): Promise<BotNow | null> {
     `select md5(concat_ws('|', b.name, b.is_on, b.languages::text, b.texts::text, b.settings::text,
          (select string_agg(concat_ws(':', f.id, f.live_version, f.position, f.withdrawn_at), ',' order by f.position, f.id) from flow f where f.bot_id = b.id),
          (select string_agg(concat_ws(':', id, key, type, choices::text), ',' order by id) from attribute),
-         (select string_agg(concat_ws(':', id, key), ',' order by id) from tag))) as mark,
+         (select string_agg(concat_ws(':', id, key, first_message::text), ',' order by id) from tag))) as mark,
        (select count(*)::int from bot_agent m join agent a on a.id = m.agent_id
         where m.bot_id = b.id and a.presence = 'online' and a.deactivated_at is null) as online
      from bot b where b.id = $1`,
@@ -71,7 +73,9 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     query<{ id: string; key: string; type: string; choices: string[] | null }>(
       'select id::text, key, type, choices from attribute order by id',
     ),
-    query<{ id: number; key: string }>('select id, key from tag'),
+    query<{ id: number; key: string; firstMessage: FirstMessage | null }>(
+      'select id, key, first_message as "firstMessage" from tag order by id',
+    ),
   ])
   if (!bot) throw new Error(`there is no bot ${botId}`)
   const settings = readSettings(bot.settings)
@@ -83,6 +87,7 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     attributeKeys: new Map(attributes.map(({ id, key }) => [id, key])),
     tagIds: new Map(tags.map(({ id, key }) => [key, id])),
     tagKeys: new Map(tags.map(({ id, key }) => [id, key])),
+    firstTags: tags.filter(({ firstMessage }) => firstMessage !== null),
     live: {
       id: botId,
       name: bot.name,

@@ -6,6 +6,7 @@ import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
+import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
 import * as invitations from './doors/invitations.ts'
@@ -96,8 +97,21 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
   get('/contacts/:id/notes', 'listContacts', contacts.notes)
   post('/contacts/:id/notes', 'noteContacts', contacts.note)
-  get('/tags', 'listContacts', contacts.tags)
-  get('/attributes', 'listContacts', contacts.attributes)
+  patch('/contacts/:id/attributes', 'editContacts', contacts.edit)
+  post('/contacts/:id/tags', 'editContacts', contacts.tag)
+  del('/contacts/:id/tags', 'editContacts', contacts.untag)
+  del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
+
+  get('/tags', 'listContacts', fields.tags)
+  post('/tags', 'editTags', fields.makeTag)
+  get('/tags/:id', 'listContacts', fields.tag)
+  patch('/tags/:id', 'editTags', fields.changeTag)
+  del('/tags/:id', 'editTags', fields.dropTag)
+  get('/attributes', 'listContacts', fields.attributes)
+  post('/attributes', 'editAttributes', fields.makeAttribute)
+  get('/attributes/:id', 'listContacts', fields.attribute)
+  patch('/attributes/:id', 'editAttributes', fields.changeAttribute)
+  del('/attributes/:id', 'editAttributes', fields.dropAttribute)
 
   get('/canned-replies', 'listChats', canned.list)
   post('/canned-replies', 'keepReplies', canned.create)

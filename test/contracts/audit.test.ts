@@ -45,6 +45,26 @@ const calls: Record<string, Call> = {
     change: { field: 'accessToken', from: null, to: null },
   },
   'POST /channels/:id/health': { path: '/channels/1/health', did: 'channels.made' },
+  'POST /tags': { body: { name: 'VIP', firstMessage: { match: 'exact', text: 'hi' } }, did: 'tag.made' },
+  'PATCH /tags/:id': {
+    path: '/tags/1',
+    body: { name: 'Loyal' },
+    did: 'tag.changed',
+    change: { field: 'name', from: 'VIP', to: 'Loyal' },
+  },
+  'DELETE /tags/:id': { path: '/tags/1', did: 'tag.deleted' },
+  'POST /attributes': {
+    body: { name: 'City', type: 'text' },
+    did: 'attribute.made',
+    change: { field: 'type', from: null, to: 'text' },
+  },
+  'PATCH /attributes/:id': {
+    path: '/attributes/2',
+    body: { label: 'Town' },
+    did: 'attribute.changed',
+    change: { field: 'label', from: 'City', to: 'Town' },
+  },
+  'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',

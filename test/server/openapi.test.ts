@@ -44,6 +44,7 @@ beforeAll(async () => {
      values (1, 1, 'customer', 'text', '{"kind":"text","text":"hi"}', now())`,
   )
   await query(`insert into canned_reply (shortcut, title, texts) values ('hi', 'Greeting', '{"en":"Hi"}')`)
+  await query(`insert into tag (key, name) values ('vip', 'VIP')`)
   await query(`insert into note (contact_id, author_name, text, at) values (1, 'Ana', 'Prefers mornings', now())`)
   await query(
     `insert into scheduled_message (conversation_id, agent_id, content, send_at)

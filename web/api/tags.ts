@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Agent, AgentPage, Conversation, pageOf, Tag } from '#protocol/http/index.ts'
+import { type Agent, AgentPage, Conversation, ListedTag, pageOf, type Tag } from '#protocol/http/index.ts'
 import { useLive, withConversation } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
@@ -7,10 +7,10 @@ import { keys } from './keys.ts'
 const none: never[] = []
 
 /** Every tag there is, in the order of the alphabet. */
-export function useTags(): readonly Tag[] {
+export function useTags(): readonly ListedTag[] {
   const query = useQuery({
     queryKey: keys.tags,
-    queryFn: ({ signal }) => ask(pageOf(Tag), 'GET', 'tags', undefined, signal),
+    queryFn: ({ signal }) => ask(pageOf(ListedTag), 'GET', 'tags', undefined, signal),
     staleTime: 60_000,
   })
   return query.data?.items ?? none

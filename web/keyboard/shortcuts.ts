@@ -36,6 +36,7 @@ export const shortcuts: readonly { place: WordKey; lines: readonly Shortcut[] }[
       { keys: ['N'], does: 'keys.note' },
       { keys: ['T'], does: 'keys.tag' },
       { keys: ['P'], does: 'keys.profile' },
+      { keys: ['E'], does: 'keys.attribute' },
     ],
   },
   {

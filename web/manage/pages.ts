@@ -1,10 +1,12 @@
-import { Bot, Clock, type LucideIcon, Shield, Users, Waypoints, Zap } from 'lucide-react'
+import { Bot, Braces, Clock, type LucideIcon, Shield, Tags, Users, Waypoints, Zap } from 'lucide-react'
 import type { Asker } from '#domain/team/index.ts'
 import type { WordKey } from '../i18n/index.ts'
 
 /** A page of Manage: its place in the side navigation, and who may open it. */
 export interface ManagePage {
   to:
+    | '/manage/tags'
+    | '/manage/attributes'
     | '/manage/canned-replies'
     | '/manage/agents'
     | '/manage/bot-texts'
@@ -23,6 +25,8 @@ const isAdmin = (who: Pick<Asker, 'role'>): boolean => who.role === 'admin'
 
 /** The pages there are, in the order of the design. */
 export const managePages: readonly ManagePage[] = [
+  { to: '/manage/tags', label: 'tags.title', icon: Tags, mayOpen: isManager },
+  { to: '/manage/attributes', label: 'attributes.title', icon: Braces, mayOpen: isManager },
   // Agents keep their private replies here; they come by the composer and their own menu.
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
   { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },

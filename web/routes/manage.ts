@@ -31,6 +31,16 @@ const led = createRoute({
     if (!isManager(context.me)) throw redirect({ to: '/' })
   },
 })
+const tags = createRoute({
+  getParentRoute: () => led,
+  path: '/tags',
+  component: lazyRouteComponent(() => import('../manage/tags/TagsPage.tsx'), 'TagsPage'),
+})
+const attributes = createRoute({
+  getParentRoute: () => led,
+  path: '/attributes',
+  component: lazyRouteComponent(() => import('../manage/attributes/AttributesPage.tsx'), 'AttributesPage'),
+})
 const botTexts = createRoute({
   getParentRoute: () => led,
   path: '/bot-texts',
@@ -71,6 +81,6 @@ const audit = createRoute({
 export const manageRoutes = manage.addChildren([
   start,
   cannedReplies,
-  led.addChildren([botTexts, hours, routing]),
+  led.addChildren([tags, attributes, botTexts, hours, routing]),
   admins.addChildren([agents, audit]),
 ])

@@ -9,6 +9,8 @@ const pages: [string, WordKey][] = [
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
   ['/account', 'my.title'],
+  ['/manage/tags', 'tags.title'],
+  ['/manage/attributes', 'attributes.title'],
   ['/manage/agents', 'people.title'],
   ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],

@@ -1,20 +1,28 @@
 import { z } from 'zod'
-import { refuse } from '#domain/index.ts'
+import { type Refusal, refuse } from '#domain/index.ts'
 import {
-  Attribute,
+  AttributeValues,
   Contact,
   ContactPage,
   ContactQuery,
+  ContactTagBody,
   JourneyPage,
   NewNote,
   Note,
   NotePage,
   PageQuery,
-  pageOf,
-  Tag,
 } from '#protocol/http/index.ts'
-import { addNote, allAttributes, allTags, contactById, contactPage, notesOf } from '#server/contact/index.ts'
+import {
+  addNote,
+  contactById,
+  contactPage,
+  editAttributes,
+  notesOf,
+  tagContact,
+  untagContact,
+} from '#server/contact/index.ts'
 import { journeyOfContact } from '#server/journey/index.ts'
+import type { Known } from '#server/team/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { contactReach } from '../reach.ts'
 import { door } from '../route.ts'
@@ -91,14 +99,41 @@ export const note = door({
   },
 })
 
-export const tags = door({
-  say: 'All tags',
-  answer: pageOf(Tag),
-  run: async () => ({ items: await allTags(), nextCursor: null }),
+const edited = async (asker: Known, id: string, done: { ok: true } | Refusal) =>
+  done.ok ? ((await contactById(id, contactReach(asker))) ?? refuse('notFound', { thing: 'contact' })) : done
+
+export const edit = door({
+  say: 'Set attributes of the contact by their names; null clears one. All or nothing',
+  params: Id,
+  body: AttributeValues,
+  answer: Contact,
+  run: async ({ asker, params, body }) =>
+    edited(asker, params.id, await editAttributes(asker, params.id, contactReach(asker), body)),
 })
 
-export const attributes = door({
-  say: 'All attributes; at most 20',
-  answer: pageOf(Attribute),
-  run: async () => ({ items: await allAttributes(), nextCursor: null }),
+export const tag = door({
+  say: 'Tag the contact; a tag that does not exist yet is made',
+  params: Id,
+  body: ContactTagBody,
+  answer: Contact,
+  status: 201,
+  run: async ({ asker, params, body }) =>
+    edited(asker, params.id, await tagContact(asker, params.id, contactReach(asker), body)),
+})
+
+export const untag = door({
+  say: 'Take a tag off the contact, by its name',
+  params: Id,
+  body: ContactTagBody,
+  answer: Contact,
+  run: async ({ asker, params, body }) =>
+    edited(asker, params.id, await untagContact(asker, params.id, contactReach(asker), body)),
+})
+
+export const untagById = door({
+  say: 'Take a tag off the contact, by its id',
+  params: Id.extend({ tagId: z.string().regex(/^\d{1,9}$/) }),
+  answer: Contact,
+  run: async ({ asker, params }) =>
+    edited(asker, params.id, await untagContact(asker, params.id, contactReach(asker), { id: params.tagId })),
 })

@@ -4,6 +4,7 @@ import { account } from './account.ts'
 import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { contact } from './contact.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -45,6 +46,7 @@ export const ptBR: Words<typeof en> = {
   ...later,
   ...notices,
   ...profile,
+  ...contact,
   ...locked,
   ...history,
   ...simulator,

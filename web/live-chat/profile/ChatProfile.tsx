@@ -1,19 +1,19 @@
-import { Bot, CircleCheck, Copy, Hand, Headset, Megaphone, PanelRight, Plug, Zap } from 'lucide-react'
+import { Bot, CircleCheck, Copy, Hand, Headset, PanelRight, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Contact, Conversation } from '#protocol/http/index.ts'
-import { useAttributes, useContact, useConversation, useJourney } from '../../api/index.ts'
+import { useContact, useConversation, useJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
 import { usePhone } from '../phone.ts'
 import { ChatTags } from '../tags/index.ts'
+import { Attributes } from './Attributes.tsx'
+import { ContactTags } from './ContactTags.tsx'
 import { Journey } from './Journey.tsx'
 import { Notes } from './Notes.tsx'
 import { Rating } from './Rating.tsx'
 import { Row, Rows, Section } from './Section.tsx'
-
-const MOST_ATTRIBUTES = 20
 
 /** Who the customer is: basic parameters, attributes, tags and the journey. Hidden while somebody else holds the chat. */
 export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
@@ -28,7 +28,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
         <>
           <Basic chat={chat} contact={contact} />
           <Attributes contact={contact} />
-          <Tags contact={contact} />
+          <ContactTags contact={contact} />
           <Notes chat={chat} />
         </>
       ) : isError ? (
@@ -136,57 +136,6 @@ function Basic({ chat, contact }: { chat: Conversation; contact: Contact }) {
           )}
         </Row>
       </Rows>
-    </Section>
-  )
-}
-
-function Attributes({ contact }: { contact: Contact }) {
-  const words = useWords()
-  const known = useAttributes()
-  const own = Object.entries(contact.attributes).filter(([name]) => name !== 'email')
-  const count = own.length + (contact.email ? 1 : 0)
-  const shown = (value: unknown) =>
-    typeof value === 'boolean'
-      ? words(value ? 'profile.yes' : 'profile.no')
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value)
-  return (
-    <Section name="attributes" title={words('profile.attributes')} figure={`${count}/${MOST_ATTRIBUTES}`}>
-      {count === 0 && <p className="text-[12.5px] text-ink-3">{words('profile.noAttributes')}</p>}
-      <Rows>
-        {contact.email && (
-          <Row name={words('profile.email')}>
-            <bdi>{contact.email}</bdi>
-          </Row>
-        )}
-        {own.map(([name, value]) => (
-          <Row key={name} name={known.find((one) => one.name === name)?.label ?? name}>
-            <bdi>{shown(value)}</bdi>
-          </Row>
-        ))}
-      </Rows>
-    </Section>
-  )
-}
-
-function Tags({ contact }: { contact: Contact }) {
-  const words = useWords()
-  const icons: Record<string, ReactNode> = {
-    'first-message': <Zap aria-hidden="true" />,
-    broadcast: <Megaphone aria-hidden="true" />,
-    api: <Plug aria-hidden="true" />,
-  }
-  return (
-    <Section name="tags" title={words('profile.tags')}>
-      {contact.tags.length === 0 && <p className="text-[12.5px] text-ink-3">{words('profile.noTags')}</p>}
-      <div className="flex flex-wrap gap-[5px]">
-        {contact.tags.map(({ id, name, kind }) => (
-          <Tag key={id} first={kind.startsWith('first')} icon={icons[kind]}>
-            {name}
-          </Tag>
-        ))}
-      </div>
     </Section>
   )
 }

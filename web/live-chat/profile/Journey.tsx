@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { JourneyEvent } from '#protocol/http/index.ts'
-import { useJourney, useMe } from '../../api/index.ts'
+import { useAttributes, useJourney, useMe } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Button, classes } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
@@ -14,7 +14,7 @@ const Details = z.object({
   from: z.union([z.object({ name: z.string() }).transform(({ name }) => name), text]).optional(),
   name: text.optional(),
   tag: text.optional(),
-  attribute: text.optional(),
+  field: text.optional(),
   reason: text.optional(),
   note: text.optional(),
 })
@@ -63,6 +63,7 @@ function Entry({ entry }: { entry: JourneyEvent }) {
   const words = useWords()
   const times = useTimes()
   const me = useMe()
+  const known = useAttributes()
   const now = useNow(60_000)
   const { kind, actor, at } = entry
   const because = useBecause()
@@ -75,9 +76,14 @@ function Entry({ entry }: { entry: JourneyEvent }) {
       : words(`journey.${kind}`, {
           who,
           to: details.to ?? '',
-          name: details.name ?? details.tag ?? details.attribute ?? '',
+          name:
+            details.name ??
+            details.tag ??
+            known.find(({ name }) => name === details.field)?.label ??
+            details.field ??
+            '',
         })
-  const change = kind.endsWith('Changed') && details.to !== undefined
+  const change = kind.endsWith('Changed') && (details.to !== undefined || details.from !== undefined)
   const below = change
     ? words('journey.change', { from: details.from ?? '–', to: details.to ?? '–' })
     : (because(entry.details) ??

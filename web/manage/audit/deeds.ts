@@ -29,6 +29,12 @@ const deeds: Record<string, WordKey> = {
   'bot.left': 'audit.did.botLeft',
   'channel.made': 'audit.did.channelMade',
   'channel.changed': 'audit.did.channelChanged',
+  'tag.made': 'audit.did.tagMade',
+  'tag.changed': 'audit.did.tagChanged',
+  'tag.deleted': 'audit.did.tagDeleted',
+  'attribute.made': 'audit.did.attributeMade',
+  'attribute.changed': 'audit.did.attributeChanged',
+  'attribute.deleted': 'audit.did.attributeDeleted',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }

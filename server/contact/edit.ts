@@ -1,0 +1,95 @@
+import { type Id, type Tx, transaction } from '#db/index.ts'
+import { readValue, type Value } from '#domain/contact/index.ts'
+import { type Refusal, refuse } from '#domain/index.ts'
+import type { Attribute } from '#protocol/http/index.ts'
+import { wake } from '#server/jobs/index.ts'
+import type { Known } from '#server/team/index.ts'
+import { type About, setAttribute, setTag } from './change.ts'
+import { attributesIn } from './read.ts'
+import { knownOrNewTag, knownTag, tagWithId } from './tag-names.ts'
+
+type Done = { ok: true } | Refusal
+
+/** A contact carries so many tags at most: its row is read with every segment. */
+const MOST_TAGS = 100
+
+/** Somebody sets attributes by name: all of them, or none when one does not fit. `reach` are their bots, null for all. */
+export const editAttributes = (
+  asker: Known,
+  id: Id,
+  reach: Id[] | null,
+  wish: Record<string, unknown>,
+): Promise<Done> =>
+  editing(asker, id, reach, async (tx, about) => {
+    const known = await attributesIn(tx)
+    const values: { key: string; value: Value }[] = []
+    for (const [name, raw] of Object.entries(wish)) {
+      const attribute = named(known, name)
+      if (!attribute) return refuse('attributeUnknown', { name }, at(name, `There is no attribute named ${name}.`))
+      const read = readValue(attribute, raw)
+      if (!read.ok)
+        return refuse('attributeInvalid', { name: attribute.label, reason: read.reason }, at(name, read.reason))
+      values.push({ key: attribute.name, value: read.value })
+    }
+    for (const { key, value } of values) await setAttribute(tx, about, key, value)
+    return { ok: true }
+  })
+
+/** Gives a contact a tag; one that does not exist yet is made. The same twice changes nothing. */
+export const tagContact = (asker: Known, id: Id, reach: Id[] | null, wish: { name: string }): Promise<Done> =>
+  editing(asker, id, reach, async (tx, about) => {
+    const [contact] = await tx.query<{ n: number }>('select cardinality(tag_ids) as n from contact where id = $1', [id])
+    if ((contact?.n ?? 0) >= MOST_TAGS)
+      return refuse('contentInvalid', { reason: `A contact has at most ${MOST_TAGS} tags.` })
+    const tag = await knownOrNewTag(tx, wish.name)
+    if (tag) await setTag(tx, about, tag.key, 'added')
+    return { ok: true }
+  })
+
+/** Takes a tag off a contact, by name or id. One it does not have is no error. */
+export const untagContact = (
+  asker: Known,
+  id: Id,
+  reach: Id[] | null,
+  wish: { name: string } | { id: string },
+): Promise<Done> =>
+  editing(asker, id, reach, async (tx, about) => {
+    const tag = 'id' in wish ? await tagWithId(tx, wish.id) : await knownTag(tx, wish.name)
+    if (tag) await setTag(tx, about, tag.key, 'removed')
+    return { ok: true }
+  })
+
+/** One change of one contact by somebody who reaches it; it is told in the chat they last had in the asker's bots. */
+async function editing(
+  asker: Known,
+  contactId: Id,
+  reach: Id[] | null,
+  work: (tx: Tx, about: About) => Promise<Done>,
+): Promise<Done> {
+  const done = await transaction(async (tx) => {
+    const [contact] = await tx.query<{ conversationId: Id | null; botId: Id | null }>(
+      `select c.id as "conversationId", c.bot_id as "botId" from contact p left join lateral (
+         select id, bot_id from conversation where contact_id = p.id and ($2::bigint[] is null or bot_id = any ($2))
+         order by last_customer_at desc nulls last, id desc limit 1) c on true
+       where p.id = $1 and p.merged_into is null`,
+      [contactId, reach],
+    )
+    if (!contact || (contact.conversationId === null && reach !== null)) return refuse('notFound', { thing: 'contact' })
+    const by = { kind: asker.kind === 'person' ? 'agent' : 'api', id: asker.id, name: asker.name } as const
+    return work(tx, { contactId, ...contact, by })
+  })
+  wake('events')
+  return done
+}
+
+/** By its name; else by what it is called on screens, whatever the case. */
+function named(known: readonly Attribute[], name: string): Attribute | undefined {
+  const low = name.trim().toLowerCase()
+  return (
+    known.find((one) => one.name === name) ??
+    known.find((one) => one.name.toLowerCase() === low) ??
+    known.find((one) => one.label.toLowerCase() === low)
+  )
+}
+
+const at = (field: string, message: string) => ({ errors: [{ field, message }] })

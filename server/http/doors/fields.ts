@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { refuse } from '#domain/index.ts'
+import {
+  Attribute,
+  AttributePatch,
+  CountedAttribute,
+  CountedTag,
+  ListedTag,
+  NewAttribute,
+  NewTag,
+  pageOf,
+  TagPatch,
+} from '#protocol/http/index.ts'
+import * as contact from '#server/contact/index.ts'
+import { door } from '../route.ts'
+
+const Id = z.object({ id: z.string().regex(/^\d{1,9}$/) })
+const Gone = z.object({ ok: z.literal(true) })
+
+export const tags = door({
+  say: 'All tags, in the order of the alphabet',
+  answer: pageOf(ListedTag),
+  run: async () => ({ items: await contact.allTags(), nextCursor: null }),
+})
+
+export const tag = door({
+  say: 'One tag, and how many contacts have it; counting stops above 10,000',
+  params: Id,
+  answer: CountedTag,
+  run: async ({ params }) => (await contact.countedTag(params.id)) ?? refuse('notFound', { thing: 'tag' }),
+})
+
+export const makeTag = door({
+  say: 'Make a tag; firstMessage gives it to contacts whose first message ever matches',
+  body: NewTag,
+  answer: ListedTag,
+  status: 201,
+  async run({ body }) {
+    const done = await contact.makeTag(body)
+    return done.ok ? done.tag : done
+  },
+})
+
+export const changeTag = door({
+  say: 'Rename a tag, or change which first message gives it',
+  params: Id,
+  body: TagPatch,
+  answer: ListedTag,
+  async run({ params, body }) {
+    const done = await contact.changeTag(params.id, body)
+    return done.ok ? done.tag : done
+  },
+})
+
+export const dropTag = door({
+  say: 'Delete a tag, and take it off every contact and chat',
+  params: Id,
+  answer: Gone,
+  run: ({ params }) => contact.dropTag(params.id),
+})
+
+export const attributes = door({
+  say: 'All attributes; at most 20',
+  answer: pageOf(Attribute),
+  run: async () => ({ items: await contact.allAttributes(), nextCursor: null }),
+})
+
+export const attribute = door({
+  say: 'One attribute, and how many contacts have a value; counting stops above 10,000',
+  params: Id,
+  answer: CountedAttribute,
+  run: async ({ params }) => (await contact.countedAttribute(params.id)) ?? refuse('notFound', { thing: 'attribute' }),
+})
+
+export const makeAttribute = door({
+  say: 'Define an attribute',
+  body: NewAttribute,
+  answer: Attribute,
+  status: 201,
+  async run({ body }) {
+    const done = await contact.makeAttribute(body)
+    return done.ok ? done.attribute : done
+  },
+})
+
+export const changeAttribute = door({
+  say: 'Change what an attribute is called on screens, or its choices',
+  params: Id,
+  body: AttributePatch,
+  answer: Attribute,
+  async run({ params, body }) {
+    const done = await contact.changeAttribute(params.id, body)
+    return done.ok ? done.attribute : done
+  },
+})
+
+export const dropAttribute = door({
+  say: 'Delete an attribute, with its value on every contact',
+  params: Id,
+  answer: Gone,
+  run: ({ params }) => contact.dropAttribute(params.id),
+})

@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { type AttributeType, attributeTypes } from '#domain/contact/index.ts'
+import { searchable } from '#domain/message/index.ts'
+import type { Attribute } from '#protocol/http/index.ts'
+import { reasonOf, useKeepAttributes } from '../../api/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, Dialog, Field, Input, Select, TextArea } from '../../parts/index.ts'
+import { DeleteField } from '../DeleteField.tsx'
+
+const keyOf = (label: string) =>
+  searchable(label)
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '')
+
+/** Defines an attribute, or changes what it is called. Its type and key stay, because flows and values stand on them. */
+export function AttributeForm({ attribute, onClose }: { attribute: Attribute | null; onClose: () => void }) {
+  const words = useWords()
+  const { make, change, drop } = useKeepAttributes()
+  const [label, setLabel] = useState(attribute?.label ?? '')
+  const [type, setType] = useState<AttributeType>(attribute?.type ?? 'text')
+  const [typed, setTyped] = useState(attribute?.choices?.join('\n') ?? '')
+  const choices = typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const name = attribute?.name ?? keyOf(label)
+  const isReady = name !== '' && label.trim() !== '' && (type !== 'choice' || choices.length > 0)
+  const failure = make.error ?? change.error ?? drop.error
+  const submit = () => {
+    if (!isReady) return
+    const wish = { label, ...(type === 'choice' ? { choices } : {}) }
+    if (attribute) change.mutate({ id: attribute.id, ...wish }, { onSuccess: onClose })
+    else make.mutate({ name, type, ...wish }, { onSuccess: onClose })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={attribute ? words('attributes.edit', { name: attribute.label }) : words('attributes.new')}
+      closeLabel={words('action.close')}
+      actions={
+        <>
+          {attribute && attribute.name !== 'email' && (
+            <DeleteField
+              noun="attributes"
+              id={attribute.id}
+              isBusy={drop.isPending}
+              onDelete={() => drop.mutate(attribute.id, { onSuccess: onClose })}
+            />
+          )}
+          <Button onClick={onClose}>{words('action.cancel')}</Button>
+          <Button look="primary" disabled={!isReady} busy={make.isPending || change.isPending} onClick={submit}>
+            {words('attributes.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="flex flex-col gap-3.5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Field
+          label={words('attributes.name')}
+          hint={name ? words('attributes.inFlows', { key: `{{${name}}}` }) : undefined}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              dir="auto"
+              maxLength={40}
+              value={label}
+              onChange={(event) => setLabel(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="flex flex-col gap-1.5">
+          <span className="t-caption text-ink-2">{words('attributes.type')}</span>
+          <Select
+            label={words('attributes.type')}
+            value={type}
+            disabled={attribute !== null}
+            onChange={(event) => setType(attributeTypes.find((one) => one === event.target.value) ?? 'text')}
+          >
+            {attributeTypes.map((one) => (
+              <option key={one} value={one}>
+                {words(`attributes.type.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
+        {type === 'choice' && (
+          <Field label={words('attributes.choices')} hint={words('attributes.choicesHint')}>
+            {(control) => (
+              <TextArea
+                {...control}
+                dir="auto"
+                rows={4}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        {failure && (
+          <p role="alert" className="t-12 text-late-text">
+            {reasonOf(failure) ?? words('failure.unreachable')}
+          </p>
+        )}
+        <input type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}
