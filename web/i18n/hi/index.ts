@@ -1,0 +1,56 @@
+import type { en } from '../en/index.ts'
+import type { Words } from '../words.ts'
+import { account } from './account.ts'
+import { canned } from './canned.ts'
+import { chat } from './chat.ts'
+import { composer } from './composer.ts'
+import { factor } from './factor.ts'
+import { finding } from './finding.ts'
+import { history } from './history.ts'
+import { home } from './home.ts'
+import { keys } from './keys.ts'
+import { later } from './later.ts'
+import { locked } from './locked.ts'
+import { manage } from './manage.ts'
+import { media } from './media.ts'
+import { message } from './message.ts'
+import { notices } from './notices.ts'
+import { own } from './own.ts'
+import { parts } from './parts.ts'
+import { people } from './people.ts'
+import { profile } from './profile.ts'
+import { routing } from './routing.ts'
+import { shell } from './shell.ts'
+import { simulator } from './simulator.ts'
+import { team } from './team.ts'
+import { thread } from './thread.ts'
+import { trouble } from './trouble.ts'
+
+/** Every Hindi word of the agents' app, one file per area. */
+export const hi: Words<typeof en> = {
+  ...parts,
+  ...shell,
+  ...account,
+  ...home,
+  ...chat,
+  ...keys,
+  ...finding,
+  ...thread,
+  ...trouble,
+  ...message,
+  ...composer,
+  ...media,
+  ...canned,
+  ...manage,
+  ...later,
+  ...notices,
+  ...profile,
+  ...locked,
+  ...history,
+  ...simulator,
+  ...routing,
+  ...team,
+  ...people,
+  ...own,
+  ...factor,
+}
