@@ -20,14 +20,24 @@ test.each(looks)('on %s every page fits, is readable by everybody and reports no
   await onEveryPage('arjun', look, ofManagers)
 })
 
-async function onEveryPage(who: string, look: Look, paths: string[]) {
+test('in Arabic the pages run from right to left and stay whole', async () => {
+  await onEveryPage('julia', {}, ['/home', '/chats', '/manage/canned-replies'], 'ar')
+})
+
+async function onEveryPage(who: string, look: Look, paths: string[], language?: string) {
   const person = await agent(here.baton, here.browser, who, look)
+  if (language) await person.page.evaluate((chosen) => localStorage.setItem('baton.language', chosen), language)
   const errors: string[] = []
   person.page.on('pageerror', (error) => errors.push(error.message))
   for (const path of paths) {
     await person.page.goto(here.baton.address + path)
     await person.page.getByRole('main').first().waitFor()
     await person.page.waitForLoadState('networkidle')
+    const { lang, dir } = await person.page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      dir: document.documentElement.dir,
+    }))
+    expect([path, lang, dir]).toEqual([path, language ?? 'en', language === 'ar' ? 'rtl' : 'ltr'])
     const overflow = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect([path, overflow > 0]).toEqual([path, false])
     expect([path, await obstacles(person.page)]).toEqual([path, []])

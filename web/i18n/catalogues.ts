@@ -9,6 +9,7 @@ const catalogues: Record<Language, () => Promise<Catalogue>> = {
   en: async () => (await import('./en/index.ts')).en,
   'pt-BR': async () => (await import('./pt-BR/index.ts')).ptBR,
   es: async () => (await import('./es/index.ts')).es,
+  hi: async () => (await import('./hi/index.ts')).hi,
   ar: async () => (await import('./ar/index.ts')).ar,
 }
 

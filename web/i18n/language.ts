@@ -1,4 +1,4 @@
-export const languages = ['en', 'pt-BR', 'es', 'ar'] as const
+export const languages = ['en', 'pt-BR', 'es', 'hi', 'ar'] as const
 export type Language = (typeof languages)[number]
 
 /** What each language calls itself. */
@@ -6,11 +6,18 @@ export const languageNames: Record<Language, string> = {
   en: 'English',
   'pt-BR': 'Português (Brasil)',
   es: 'Español',
+  hi: 'हिन्दी',
   ar: 'العربية',
 }
 
 /** How each language writes numbers and dates. Arabic keeps Western digits, as its phone numbers and clocks do. */
-export const localeOf: Record<Language, string> = { en: 'en', 'pt-BR': 'pt-BR', es: 'es-419', ar: 'ar-u-nu-latn' }
+export const localeOf: Record<Language, string> = {
+  en: 'en',
+  'pt-BR': 'pt-BR',
+  es: 'es-419',
+  hi: 'hi-IN',
+  ar: 'ar-u-nu-latn',
+}
 
 /** Which way each language is written. */
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr')
