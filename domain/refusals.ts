@@ -33,7 +33,7 @@ export const refusals = {
   fileTypeRefused: { kind: 'unsupported', say: 'Files of this type are not accepted: {type}.' },
   tooManyRequests: { kind: 'limited', say: 'Too many requests. Try again in {seconds} seconds.' },
   cursorInvalid: { kind: 'invalid', say: 'This cursor was not made by Baton, or belongs to another list.' },
-  nameTaken: { kind: 'conflict', say: 'There is a {thing} with this name already.' },
+  nameTaken: { kind: 'conflict', say: 'This name is taken by another {thing}.' },
   attributesFull: {
     kind: 'conflict',
     say: 'There are {most} attributes, the most there can be. Delete one first.',

@@ -78,6 +78,6 @@ test('an agent corrects an e-mail where it stands, makes a tag and takes it off;
   await page.getByRole('link', { name: 'Attributes' }).click()
   await page.getByRole('button', { name: 'Edit attribute Floor' }).click()
   await page.getByRole('button', { name: 'Delete' }).click()
-  await page.getByRole('button', { name: 'Delete, 1 contacts lose it' }).click()
+  await page.getByRole('button', { name: 'Delete, 1 contact loses it' }).click()
   await page.getByRole('button', { name: 'Edit attribute Floor' }).waitFor({ state: 'detached' })
 })

@@ -16,7 +16,7 @@ const keys = Object.keys(en) as WordKey[]
 const numbers = Array.from({ length: 1_001 }, (_, n) => n)
 
 /** Names that no language translates. */
-const names = ['api', 'baton', 'whatsapp', 'avenida', 'paulista', 'são', 'paulo', 'min']
+const names = ['api', 'manual', 'e', 'mail', 'baton', 'whatsapp', 'avenida', 'paulista', 'são', 'paulo', 'min']
 /** Words that a language shares with English. */
 const shared: Partial<Record<Language, readonly string[]>> = {
   'pt-BR': [

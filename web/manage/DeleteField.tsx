@@ -25,7 +25,9 @@ export function DeleteField({
     ? words('field.delete')
     : contacts === undefined
       ? words('field.deleteCounting')
-      : words('field.deleteSure', { n: contacts > COUNTED_TO ? '10,000+' : String(contacts) })
+      : contacts > COUNTED_TO
+        ? words('field.deleteMost', { n: COUNTED_TO })
+        : words('field.deleteSure', { n: contacts })
   return (
     <Button
       look={isSure ? 'danger' : 'ghost'}

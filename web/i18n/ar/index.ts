@@ -4,6 +4,7 @@ import { account } from './account.ts'
 import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
+import { contact } from './contact.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -39,6 +40,7 @@ export const ar: Words<typeof en> = {
   ...trouble,
   ...message,
   ...composer,
+  ...contact,
   ...media,
   ...canned,
   ...manage,

@@ -12,7 +12,9 @@ export const contact = {
   'audit.did.attributeDeleted': 'Attribute deleted',
   'field.delete': 'Delete',
   'field.deleteCounting': 'Counting contacts…',
-  'field.deleteSure': 'Delete, {n} contacts lose it',
+  'field.deleteSure':
+    '{n, plural, =0 {Delete, no contact has it} one {Delete, # contact loses it} other {Delete, # contacts lose it}}',
+  'field.deleteMost': 'Delete, more than {n} contacts lose it',
   'tags.title': 'Tags',
   'tags.about': 'What contacts and chats are marked with. A first message can give a tag by itself.',
   'tags.new': 'New tag',

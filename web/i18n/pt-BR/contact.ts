@@ -15,7 +15,9 @@ export const contact: Words<typeof en> = {
   'audit.did.attributeDeleted': 'Atributo excluído',
   'field.delete': 'Excluir',
   'field.deleteCounting': 'Contando contatos…',
-  'field.deleteSure': 'Excluir, {n} contatos perdem',
+  'field.deleteSure':
+    '{n, plural, =0 {Excluir, nenhum contato tem} one {Excluir, # contato perde} many {Excluir, # contatos perdem} other {Excluir, # contatos perdem}}',
+  'field.deleteMost': 'Excluir, mais de {n} contatos perdem',
   'tags.title': 'Tags',
   'tags.about': 'Como contatos e conversas são marcados. A primeira mensagem pode dar uma tag sozinha.',
   'tags.new': 'Nova tag',
