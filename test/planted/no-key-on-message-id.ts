@@ -11,7 +11,7 @@ export default {
     {
       file: 'db/migrations/0002-intake.sql',
       find: `row_number() over (partition by i.external order by i.n) = 1
-          and not exists (select from message m where m.external_id = i.external) as is_new`,
+          and (select m.number from message m where m.external_id = i.external) is null as is_new`,
       replace: 'true as is_new',
     },
   ],

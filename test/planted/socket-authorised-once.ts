@@ -9,5 +9,5 @@ export default {
       replace: '    const now = asker\n    if (closed) return',
     },
   ],
-  tests: ['test/server/realtime.test.ts'],
+  tests: ['test/server/realtime-door.test.ts', 'test/server/realtime-sign-out.test.ts'],
 } satisfies Planted
