@@ -63,9 +63,10 @@ test('names, words, files, places and cards of strangers are text on every scree
   const last = 'the end of it'
   await eve.writes(last)
   await log.getByText(last).waitFor()
+  // WhatsApp's own marks are drawn, so a text between them stands without them.
   for (const shout of shouts.slice(1))
     await log
-      .getByText(shout.split('\n')[0] ?? '', { exact: false })
+      .getByText((shout.split('\n')[0] ?? '').replace('__proto__', '').trim(), { exact: false })
       .first()
       .waitFor()
 

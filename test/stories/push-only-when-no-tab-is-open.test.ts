@@ -30,7 +30,7 @@ interface ServiceWorkerGlobal {
 const agents = () => asAdmin<{ items: { name: string; connected: boolean }[] }>(baton, 'GET', '/api/v1/agents')
 
 test('while a tab is open it tells by itself; once it is closed, the push service is handed a notice without words', async () => {
-  const { page } = await agent(baton, browser, 'julia')
+  const { page } = await agent(baton, browser, 'julia', { worker: true })
   await page.context().grantPermissions(['notifications'])
   // This Chromium reaches no push service of its own: the subscription it would make is made beside it, the rest is its own.
   const status = await page.evaluate(async (subscription) => {
@@ -67,7 +67,7 @@ test('while a tab is open it tells by itself; once it is closed, the push servic
 })
 
 test('the worker shows a notice unless a tab is in front, and a page of its own when there is no line', async () => {
-  const { page } = await agent(baton, browser, 'lucas')
+  const { page } = await agent(baton, browser, 'lucas', { worker: true })
   await page.context().grantPermissions(['notifications'])
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready

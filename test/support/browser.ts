@@ -62,6 +62,8 @@ export interface Look {
   height?: number
   language?: string
   dark?: boolean
+  /** lets the app's service worker run; while it does, requests cannot be cut off on their way */
+  worker?: boolean
 }
 
 /** A person's own window on the product, with nothing remembered. */
@@ -71,6 +73,7 @@ export async function openWindow(browser: Browser, look: Look = {}): Promise<{ c
     locale: look.language ?? 'en-US',
     colorScheme: look.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    serviceWorkers: look.worker ? 'allow' : 'block',
   })
   return { context, page: await context.newPage() }
 }

@@ -53,6 +53,7 @@ export function Bubble({ message, around }: { message: Message; around: Around }
         ref={box}
         data-message={message.id}
         data-seq={message.seq}
+        data-found={ringed === message.seq || undefined}
         data-client={message.clientId ?? undefined}
         className={classes(
           bubble,
