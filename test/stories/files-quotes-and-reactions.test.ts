@@ -46,7 +46,8 @@ test('an agent drops, pastes and chooses files, quotes, reacts and sends choices
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+Shift+E')
   await page.getByRole('searchbox', { name: 'Search emoji' }).fill('tada')
-  await page.getByRole('gridcell').first().waitFor()
+  // the foot names the emoji that Enter takes
+  await page.getByText(':tada:').first().waitFor()
   await page.keyboard.press('Enter')
   await eventually('both stand in the text', async () => (await box.inputValue()) === 'Here it is 🙏 🎉')
   const send = page.getByRole('button', { name: 'Send', exact: true })
