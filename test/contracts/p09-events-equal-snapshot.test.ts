@@ -12,13 +12,11 @@ import {
   unassign,
   undoResolve,
 } from '#server/conversation/index.ts'
-import { wake } from '#server/jobs/index.ts'
 import { agentById, askerOfAgent, type Known } from '#server/team/index.ts'
-import { compare, fromCursor } from '../../server/realtime/cursor.ts'
 import { startTail, type Tail } from '../../server/realtime/tail.ts'
 import { applyEvent } from '../../web/socket/apply-event.ts'
 import { openFreshDatabase } from '../support/database.ts'
-import { differences, shown, snapshot } from '../support/inbox.ts'
+import { differences, shown, snapshot, toldAll } from '../support/inbox.ts'
 import { person } from '../support/live.ts'
 import { runs } from '../support/runs.ts'
 import { fixtureNumbers, fixtures, post, textWebhook, webhook, webhookDoor } from '../support/whatsapp.ts'
@@ -196,18 +194,6 @@ async function follow(asker: Known) {
   }
 }
 
-/** Waits until the tail has told everything that is in the log. */
-async function told(): Promise<void> {
-  const [last] = await query<{ xid: string; id: string }>(
-    'select xid::text as xid, id from event order by event.xid desc, id desc limit 1',
-  )
-  const end = { xid: BigInt(last!.xid), id: BigInt(last!.id) }
-  wake('events')
-  await expect
-    .poll(() => compare(fromCursor(tail.here())!, end), { timeout: 10_000, interval: 5 })
-    .toBeGreaterThanOrEqual(0)
-}
-
 test('P9: an old snapshot and the events since are a fresh snapshot, for every reader and every action', {
   timeout: 3_600_000,
 }, async () => {
@@ -228,7 +214,7 @@ test('P9: an old snapshot and the events since are a fresh snapshot, for every r
       if (!(typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false))
         done.set(name, (done.get(name) ?? 0) + 1)
     }
-    await told()
+    await toldAll(tail)
     for (const [i, screen] of screens.entries()) {
       const lived = screen()
       const fresh = await snapshot(chats, people[i]!)

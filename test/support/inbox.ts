@@ -1,7 +1,12 @@
+import { expect } from 'vitest'
+import { query } from '#db/index.ts'
 import type { Conversation, JourneyEvent, Message } from '#protocol/http/index.ts'
 import { conversationViews, messagesBefore } from '#server/conversation/index.ts'
+import { wake } from '#server/jobs/index.ts'
 import { journeyOfConversation } from '#server/journey/index.ts'
 import type { Known } from '#server/team/index.ts'
+import { compare, fromCursor } from '../../server/realtime/cursor.ts'
+import type { Tail } from '../../server/realtime/tail.ts'
 import { withConversations, withJourney, withMessages, withThread } from '../../web/socket/apply-event.ts'
 import { emptyInbox, type Inbox } from '../../web/socket/inbox.ts'
 
@@ -39,4 +44,16 @@ export async function snapshot(chats: string[], asker: Known): Promise<Inbox> {
     inbox = withJourney(inbox, chat.id, await journeyOfConversation(chat.id, null, 200))
   }
   return inbox
+}
+
+/** Waits until the tail has told everything that is in the log. */
+export async function toldAll(tail: Tail): Promise<void> {
+  const [last] = await query<{ xid: string; id: string }>(
+    'select xid::text as xid, id from event order by event.xid desc, id desc limit 1',
+  )
+  const end = { xid: BigInt(last!.xid), id: BigInt(last!.id) }
+  wake('events')
+  await expect
+    .poll(() => compare(fromCursor(tail.here())!, end), { timeout: 10_000, interval: 5 })
+    .toBeGreaterThanOrEqual(0)
 }
