@@ -62,7 +62,7 @@ export async function chatOn(simulator: SimulatorProcess, number: SendingNumber)
     text: 'Hello',
     phoneNumberId: number.phoneNumberId,
   })) as { id: string }
-  const [row] = await query<{ id: string }>(
+  const stored = query<{ id: string }>(
     `with k as (insert into contact (name, phone) values ('Rosa', '+' || $3) returning id), c as (
        insert into conversation (bot_id, channel_id, contact_id, address, last_number, last_customer_at, unanswered_since, unread)
        select $1, $2, k.id, $3, 1, $4, $4, 1 from k returning id), i as (
@@ -72,7 +72,16 @@ export async function chatOn(simulator: SimulatorProcess, number: SendingNumber)
      select id from c`,
     [number.botId, number.channelId, phone, clock.now(), wrote.id],
   )
-  return { conversationId: row?.id ?? '', phone, wroteId: wrote.id }
+  // A number with an address tells us by webhook as well: when that came first, the chat is there already.
+  const [row] = await stored.catch((problem: { code?: string }) => {
+    if (problem.code !== '23505') throw problem
+    return query<{ id: string }>('select id from conversation where channel_id = $1 and address = $2', [
+      number.channelId,
+      phone,
+    ])
+  })
+  if (!row) throw new Error(`the chat of ${phone} is not there`)
+  return { conversationId: row.id, phone, wroteId: wrote.id }
 }
 
 export const chatsOn = async (simulator: SimulatorProcess, number: SendingNumber, n: number): Promise<Chat[]> => {
