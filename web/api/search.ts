@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type SearchHit, SearchPage, type searchPlaces } from '#protocol/http/index.ts'
-import { type ChatFilter, useLive, withConversations } from '../socket/index.ts'
+import { useLive, withConversations } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
-import { queryOf } from './conversations.ts'
+import { type ChatWish, queryOf } from './conversations.ts'
 import { keys } from './keys.ts'
 
 export type SearchPlace = (typeof searchPlaces)[number]
@@ -12,7 +12,7 @@ interface Wish {
   q: string
   in?: SearchPlace
   conversation?: string
-  filter?: ChatFilter
+  filter?: ChatWish
   limit?: number
 }
 

@@ -1,10 +1,14 @@
 import type { ChatFilter } from '../../socket/index.ts'
 
+
 export type View = 'all' | 'active' | 'requesting' | 'intervened'
 export const views: readonly View[] = ['all', 'active', 'requesting', 'intervened']
 
 /** What the list of chats is narrowed to; all that is set must hold. */
-export type ListFilter = Omit<ChatFilter, 'section'>
+export interface ListFilter extends Omit<ChatFilter, 'section' | 'teams'> {
+  /** a team, or `mine`: the reader's own */
+  team?: string
+}
 
 /** What stands in the address of Live Chat, and so in a saved view. */
 export interface ChatSearch extends ListFilter {
@@ -32,6 +36,7 @@ export function chatSearchOf(search: Record<string, unknown>): ChatSearch {
     channel: text(search.channel),
     tag: text(search.tag),
     agent: text(search.agent),
+    team: text(search.team),
     source: text(search.source),
     waiting: whole(search.waiting),
     mine: flag(search.mine),

@@ -7,6 +7,7 @@ import { Avatar, Button, IconButton, useScreen } from '../../parts/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { lettersOf } from '../names.ts'
 import { TagDialog } from '../tags/index.ts'
+import { useUnread } from '../unread/index.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { HeaderMenu } from './HeaderMenu.tsx'
 import { HolderPill } from './HolderPill.tsx'
@@ -39,11 +40,14 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const mayReturn = rights.unassign && !readOnly && !isSupervised
   const mayAssign = rights.assign && !readOnly
   const mayTag = rights.tag && !readOnly
+  const { turn, mayTurn } = useUnread()
+  const unread = !readOnly && mayTurn(chat) && chat.unread === 0 ? () => turn(chat, onBack) : undefined
   useKeys({
     r: mayResolve ? moves.resolve : undefined,
     u: mayReturn ? () => setAsking('return') : undefined,
     a: mayAssign ? () => setAsking('assign') : undefined,
     t: mayTag ? () => setAsking('tag') : undefined,
+    m: unread,
   })
   const isPhone = screen === 'phone'
   // Who holds a chat finds it in the menu; who only gives chats away has it at hand.
@@ -137,6 +141,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
           chat={chat}
           onAssign={mayAssign && !(mayGive && screen === 'wide') ? () => setAsking('assign') : undefined}
           onReturn={mayForce ? () => setAsking('return') : undefined}
+          onUnread={unread}
           onTag={mayTag ? () => setAsking('tag') : undefined}
         />
       </div>
