@@ -14,6 +14,7 @@ export {
   unassign,
   undoResolve,
 } from './moves.ts'
+export { foldNotes, noteHits } from './note-hits.ts'
 export { tellCustomer } from './notice.ts'
 export { noticeView, noticeViews } from './notices.ts'
 export { assignToTeam } from './pass-to-team.ts'

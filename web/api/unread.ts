@@ -22,8 +22,6 @@ export function useReadMark() {
   return {
     put: mutate,
     mayPut: ({ botId, status, holder, locked, lastCustomerMessageAt }: Conversation) =>
-      !locked &&
-      lastCustomerMessageAt !== null &&
-      may.markRead(asker, { botId, status, holderId: holder?.id ?? null }),
+      !locked && lastCustomerMessageAt !== null && may.markRead(asker, { botId, status, holderId: holder?.id ?? null }),
   }
 }

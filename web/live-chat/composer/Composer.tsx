@@ -9,6 +9,7 @@ import { useKeys } from '../chat-keys.ts'
 import { Dictation } from '../dictation/Dictation.tsx'
 import { joined } from '../dictation/speech.ts'
 import { LaterStrip } from '../later/LaterStrip.tsx'
+import { TemplateLater } from '../later/TemplateLater.tsx'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
@@ -19,6 +20,7 @@ import { ClosingSoon } from './ClosingSoon.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
 import type { Speaking } from './MicButton.tsx'
+import type { TemplateContent } from './TemplateForm.tsx'
 import { TemplatePicker } from './TemplatePicker.tsx'
 import { Tools } from './Tools.tsx'
 import { useAttachments } from './use-attachments.ts'
@@ -41,6 +43,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const { language } = useLanguage()
   const [kind, setKind] = useState<'reply' | 'note'>('reply')
   const [isPicking, setPicking] = useState(false)
+  const [later, setLater] = useState<{ template: TemplateContent; done: () => void } | null>(null)
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
   const [isEmojiOpen, setEmojiOpen] = useState(false)
@@ -154,6 +157,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 void send(content)
                 setPicking(false)
               }}
+              onLater={(template, done) => setLater({ template, done })}
             />
           ) : speaking === 'dictation' ? (
             <Dictation
@@ -221,6 +225,19 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
             </>
           )}
         </div>
+      )}
+      {later && (
+        <TemplateLater
+          chat={chat}
+          who={who}
+          template={later.template}
+          onClose={() => setLater(null)}
+          onPlanned={() => {
+            later.done()
+            setLater(null)
+            setPicking(false)
+          }}
+        />
       )}
     </div>
   )

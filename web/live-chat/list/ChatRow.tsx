@@ -72,7 +72,7 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
         )}
         {chat.status === 'requesting' && chat.priority !== 'urgent' && chat.team && (
           <Pill tone="req" className="h-[18px]! max-w-[110px] px-1.5! text-[11px]!">
-            <span className="sr-only">{words('teams.waitsFor', { team: '' })}</span>
+            <span className="sr-only">{words('teams.waits')} </span>
             <bdi className="truncate">{chat.team.name}</bdi>
           </Pill>
         )}

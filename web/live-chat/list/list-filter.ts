@@ -1,6 +1,5 @@
 import type { ChatFilter } from '../../socket/index.ts'
 
-
 export type View = 'all' | 'active' | 'requesting' | 'intervened'
 export const views: readonly View[] = ['all', 'active', 'requesting', 'intervened']
 
@@ -17,6 +16,8 @@ export interface ChatSearch extends ListFilter {
   q?: string
   /** the number of the message the chat is opened at */
   at?: number
+  /** the note about the contact the profile is opened at */
+  note?: string
 }
 
 /** Waits to choose from, in minutes. */
@@ -43,16 +44,17 @@ export function chatSearchOf(search: Record<string, unknown>): ChatSearch {
     unread: flag(search.unread),
     q: text(search.q),
     at: whole(search.at),
+    note: text(search.note),
   }
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
 }
 
 /** The filter alone, without view, words and place. */
-export const filterOf = ({ view: _view, q: _q, at: _at, ...filter }: ChatSearch): ListFilter => filter
+export const filterOf = ({ view: _view, q: _q, at: _at, note: _note, ...filter }: ChatSearch): ListFilter => filter
 
 /** Whether fewer chats than those of the bot are shown. */
 export const isNarrowed = ({ bot: _bot, ...rest }: ListFilter): boolean =>
   Object.values(rest).some((value) => value !== undefined && value !== false)
 
 /** The address without the place of one message: for another chat, the newest is what counts. */
-export const withoutPlace = ({ at: _at, ...search }: ChatSearch): ChatSearch => search
+export const withoutPlace = ({ at: _at, note: _note, ...search }: ChatSearch): ChatSearch => search

@@ -146,10 +146,7 @@ function AssignMany({ n, onClose, onPick }: AssignManyProps) {
               onClick={() => onPick({ teamId: id })}
               className="move flex min-h-11 w-full items-center gap-2.5 rounded-m border border-line px-2.5 py-1.5 text-start hover:bg-surface-3"
             >
-              <span
-                aria-hidden="true"
-                className="grid size-7 place-items-center rounded-full bg-surface-3 text-ink-2"
-              >
+              <span aria-hidden="true" className="grid size-7 place-items-center rounded-full bg-surface-3 text-ink-2">
                 <UsersRound size={15} />
               </span>
               <bdi className="flex-1 truncate font-medium">{name}</bdi>

@@ -128,10 +128,7 @@ function TeamChoice({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row with a face, chosen like a radio
     <button type="button" role="radio" aria-checked={isChosen} onClick={onChoose} className={look(isChosen)}>
-      <span
-        aria-hidden="true"
-        className="grid size-7 shrink-0 place-items-center rounded-full bg-surface-3 text-ink-2"
-      >
+      <span aria-hidden="true" className="grid size-7 shrink-0 place-items-center rounded-full bg-surface-3 text-ink-2">
         <UsersRound size={15} />
       </span>
       <span className="min-w-0 flex-1">
@@ -159,13 +156,7 @@ function Choice({
   const words = useWords()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row with a face, chosen like a radio
-    <button
-      type="button"
-      role="radio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      className={look(isChosen)}
-    >
+    <button type="button" role="radio" aria-checked={isChosen} onClick={onChoose} className={look(isChosen)}>
       <Avatar letters={initials(agent.name)} seed={agent.name} size={28} dot={agent.presence} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{isMe ? words('chat.assignToMe') : agent.name}</span>

@@ -112,7 +112,12 @@ function Waiting({
         onChange={(escalateAfterMinutes) => onChange({ escalateAfterMinutes })}
       />
       {settings.escalateAfterMinutes !== null && (
-        <SettingRow label={words('routing.escalateTo')} effect={words(settings.escalateToTeam && !settings.escalateTo ? 'teams.escalateEffect' : 'routing.escalateToEffect')}>
+        <SettingRow
+          label={words('routing.escalateTo')}
+          effect={words(
+            settings.escalateToTeam && !settings.escalateTo ? 'teams.escalateEffect' : 'routing.escalateToEffect',
+          )}
+        >
           <Select
             label={words('routing.escalateTo')}
             value={targetOf(settings)}

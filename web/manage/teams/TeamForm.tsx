@@ -23,7 +23,7 @@ export function TeamForm({ team, onClose }: { team: Team | null; onClose: () => 
   const agents = useEveryAgent().filter(({ active }) => active)
   const id = useId()
   const onlyBot = bots.length === 1 ? bots.map((bot) => bot.id) : []
-  const { form, set, isRestored, reset, forget } = useKeptForm<Form>(`team ${team?.id ?? 'new'}`, {
+  const { form, set, isRestored, reset, forget } = useKeptForm<Form>(`team.${team?.id ?? 'new'}`, {
     name: team?.name ?? '',
     botIds: team?.bots.map((bot) => bot.id) ?? onlyBot,
     agentIds: team?.members.map((member) => member.id) ?? [],
