@@ -487,6 +487,7 @@ export interface NoteTable {
   text: string
   at: Date
   mentions: Generated<Json>
+  folded: string | null
 }
 
 export interface NoticeTable {
