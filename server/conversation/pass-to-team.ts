@@ -40,7 +40,7 @@ async function pass(tx: Tx, chat: LockedChat, { move, team, asker, note }: Passi
     await journal(tx, chat, 'passedToTeam', actor, details)
     await tellBot(tx, chat, 'returned', { spoke: said })
   } else if (chat.status === 'requesting') {
-    await tx.query('update conversation set team_id = $2, passed_by = $3 where id = $1', [
+    await tx.query('update conversation set team_id = $2, passed_by = $3, version = version + 1 where id = $1', [
       chat.id,
       team.id,
       agentIdOf(asker),
