@@ -9,6 +9,7 @@ export {
 } from './attributes.ts'
 export { type FirstMessage, firstTagFor, matches } from './first-tag.ts'
 export { firstName, initials } from './name.ts'
+export { phoneForms } from './phone.ts'
 export {
   DEEPEST,
   LONGEST_WORD,

@@ -1,6 +1,7 @@
 import { type Status, statuses } from '../conversation/index.ts'
 import { searchable } from '../message/index.ts'
 import type { AttributeType } from './attributes.ts'
+import { phoneForms } from './phone.ts'
 import type { Operator, Rule, Where } from './segment.ts'
 import { type FieldKind, fields, kindOfAttribute, operatorsOf, type Tick, ticks } from './segment-fields.ts'
 import { momentBefore } from './segment-time.ts'
@@ -102,7 +103,12 @@ const readers: Record<FieldKind, (about: About) => Plan | string> = {
     return words.length ? { ask: 'text', of: textOf(about), how: howOf(about.rule.op), words } : 'Write a text.'
   },
   phone: ({ rule, values, attribute }) => {
-    const digits = values.map((value) => String(value).replace(/\D/g, '')).filter(Boolean)
+    const isWhole = howOf(rule.op) === 'is'
+    const digits = values.flatMap((value) => {
+      const plain = String(value).replace(/\D/g, '')
+      const forms = isWhole ? phoneForms(String(value)) : []
+      return forms.length ? forms : plain ? [plain] : []
+    })
     const of = attribute ? { attribute: attribute.id } : 'phone'
     return digits.length ? { ask: 'phone', of, how: howOf(rule.op), digits } : 'Write a phone number.'
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tagKinds } from '#domain/contact/index.ts'
 import { statuses } from '#domain/conversation/index.ts'
 import { actorKinds, journeyKinds } from '#domain/journey/index.ts'
-import { Instant, PageQuery, pageOf } from './page.ts'
+import { Instant, pageOf } from './page.ts'
 
 export const Tag = z.object({ id: z.string(), name: z.string(), kind: z.enum(tagKinds) })
 export type Tag = z.infer<typeof Tag>
@@ -29,9 +29,6 @@ export const Contact = z.object({
   createdAt: Instant,
 })
 export type Contact = z.infer<typeof Contact>
-
-export const ContactQuery = PageQuery.extend({ q: z.string().trim().max(200).optional(), tag: z.string().optional() })
-export const ContactPage = pageOf(Contact)
 
 export const JourneyEvent = z.object({
   id: z.string(),

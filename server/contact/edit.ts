@@ -11,7 +11,7 @@ import { knownOrNewTag, knownTag, tagWithId } from './tag-names.ts'
 type Done = { ok: true } | Refusal
 
 /** A contact carries so many tags at most: its row is read with every segment. */
-const MOST_TAGS = 100
+export const MOST_TAGS = 100
 
 /** Somebody sets attributes by name: all of them, or none when one does not fit. `reach` are their bots, null for all. */
 export const editAttributes = (

@@ -1,5 +1,5 @@
 import type { Id } from '#db/index.ts'
-import type { Plan } from '#domain/contact/index.ts'
+import { type Plan, phoneForms } from '#domain/contact/index.ts'
 import { searchable } from '#domain/message/index.ts'
 import type { Bound } from './bound.ts'
 import { pattern, segmentSql } from './segment-sql.ts'
@@ -34,5 +34,6 @@ export const isEmpty = ({ reach, ids }: ContactFilter): boolean => reach?.length
 /** Digits with what people write between them are a phone; its other forms are looked for too. */
 function termsOf(q: string): string[] {
   if (!/^[\d\s()+.-]{3,}$/.test(q)) return [searchable(q)]
-  return [q.replace(/\D/g, '')]
+  const forms = phoneForms(q)
+  return forms.length ? forms : [q.replace(/\D/g, '')]
 }

@@ -3,6 +3,7 @@ export {
   insertAgent,
   setCapacity,
   setLanguage,
+  setContactColumns,
   setLetterKeys,
   setMembership,
   setName,
