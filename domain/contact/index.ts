@@ -7,6 +7,7 @@ export {
   type TagKind,
   tagKinds,
 } from './attributes.ts'
+export { CSV_BEGIN, csvField, csvLine } from './csv.ts'
 export { type FirstMessage, firstTagFor, matches } from './first-tag.ts'
 export { firstName, initials } from './name.ts'
 export { phoneForms } from './phone.ts'

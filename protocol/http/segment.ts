@@ -28,7 +28,9 @@ export const WhereDocument = z
         .describe('a moment is a day, an instant, or how long ago: P30D'),
     }),
   ])
-  .describe('{all: […]}, {any: […]}, {not: …} or one rule; parts are such documents again') as unknown as z.ZodType<Where>
+  .describe(
+    '{all: […]}, {any: […]}, {not: …} or one rule; parts are such documents again',
+  ) as unknown as z.ZodType<Where>
 
 /** How many, and how sure: counted, estimated from a sample, or a bound when even a sample says no more. */
 export const ContactCount = z.object({

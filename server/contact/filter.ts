@@ -19,7 +19,10 @@ export interface ContactFilter {
 export function filterSql({ q, plan, ids, reach }: ContactFilter, bound: Bound): string {
   const conditions = ['p.merged_into is null']
   if (ids) conditions.push(`p.id = any (${bound(ids)}::bigint[])`)
-  if (reach) conditions.push(`exists (select from conversation c where c.contact_id = p.id and c.bot_id = any (${bound(reach)}::bigint[]))`)
+  if (reach)
+    conditions.push(
+      `exists (select from conversation c where c.contact_id = p.id and c.bot_id = any (${bound(reach)}::bigint[]))`,
+    )
   if (q) {
     const hits = termsOf(q).map((term) => `s.folded like ${bound(pattern(term, 'contains'))}`)
     conditions.push(`p.id in (select s.contact_id from contact_search s where ${hits.join(' or ')})`)

@@ -1,5 +1,5 @@
 import { query } from '#db/index.ts'
-import { type Known, type Plan, planOf, partsOf, type Where } from '#domain/contact/index.ts'
+import { type Known, type Plan, partsOf, planOf, type Where } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { allAttributes } from './read.ts'

@@ -1,6 +1,6 @@
 import { type Id, query } from '#db/index.ts'
 import type { ContactSort } from '#protocol/http/index.ts'
-import { bounds, type Bound } from './bound.ts'
+import { type Bound, bounds } from './bound.ts'
 import { type ContactFilter, filterSql, isEmpty } from './filter.ts'
 
 /** Where a contact stands in an order. */
@@ -47,7 +47,8 @@ export async function contactPlaces(
   return found
 }
 
-const allBots = async () => (await query<{ id: Id }>('select id from bot', [], { name: 'segment-bots' })).map(({ id }) => id)
+const allBots = async () =>
+  (await query<{ id: Id }>('select id from bot', [], { name: 'segment-bots' })).map(({ id }) => id)
 
 interface Order {
   isKeyed: boolean

@@ -1,9 +1,9 @@
+import type { z } from 'zod'
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import type { ContactBulk, ContactBulkAnswer } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
 import type { Known } from '#server/team/index.ts'
-import type { z } from 'zod'
 import { MOST_TAGS } from './edit.ts'
 import { type KnownTag, knownOrNewTag, knownTag } from './tag-names.ts'
 
@@ -28,14 +28,19 @@ export async function tagContacts(
     const wanted = wish.do === 'tag'
     const full = rows.filter(({ has, count }) => wanted && !has && count >= MOST_TAGS)
     const different = rows.filter((row) => row.has !== wanted && !full.includes(row)).map(({ id }) => id)
-    await setOnAll(tx, asker, different, tag, wanted)
+    await setOnAll(tx, { asker, reach }, different, tag, wanted)
     return { ids: different, seen: rows.length - full.length }
   })
   wake('events')
   return { changed: changed.ids, left: ids.length - changed.seen }
 }
 
-async function setOnAll(tx: Tx, asker: Known, ids: Id[], tag: KnownTag, isOn: boolean): Promise<void> {
+interface By {
+  asker: Known
+  reach: readonly Id[] | null
+}
+
+async function setOnAll(tx: Tx, { asker, reach }: By, ids: Id[], tag: KnownTag, isOn: boolean): Promise<void> {
   if (ids.length === 0) return
   await tx.query(
     `update contact set tag_ids = case when $3 then tag_ids || $2::int else array_remove(tag_ids, $2::int) end where id = any ($1::bigint[])`,
@@ -45,7 +50,8 @@ async function setOnAll(tx: Tx, asker: Known, ids: Id[], tag: KnownTag, isOn: bo
   await tx.query(
     `with about as (
        select i.id as contact_id, c.id as conversation_id, c.bot_id from unnest($1::bigint[]) i(id) left join lateral (
-         select id, bot_id from conversation where contact_id = i.id order by last_customer_at desc nulls last, id desc limit 1) c on true
+         select id, bot_id from conversation where contact_id = i.id ${reach ? 'and bot_id = any ($8::bigint[])' : ''}
+         order by last_customer_at desc nulls last, id desc limit 1) c on true
      ), written as (
        insert into journey (contact_id, conversation_id, at, kind, actor_kind, actor_id, actor_name, details)
        select contact_id, conversation_id, $2, $3, $4, $5, $6, $7 from about returning id, contact_id
@@ -64,6 +70,7 @@ async function setOnAll(tx: Tx, asker: Known, ids: Id[], tag: KnownTag, isOn: bo
       asker.id,
       asker.name,
       JSON.stringify({ tag: tag.name, key: tag.key }),
+      ...(reach ? [reach] : []),
     ],
   )
 }

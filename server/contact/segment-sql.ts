@@ -7,8 +7,10 @@ import type { Bound } from './bound.ts'
  * of this file alone. It may be null where `isIn` says false, which a `where` takes for the same.
  */
 export function segmentSql(plan: Plan, bound: Bound): string {
-  if ('all' in plan) return plan.all.length ? `(${plan.all.map((part) => segmentSql(part, bound)).join(' and ')})` : 'true'
-  if ('any' in plan) return plan.any.length ? `(${plan.any.map((part) => segmentSql(part, bound)).join(' or ')})` : 'false'
+  if ('all' in plan)
+    return plan.all.length ? `(${plan.all.map((part) => segmentSql(part, bound)).join(' and ')})` : 'true'
+  if ('any' in plan)
+    return plan.any.length ? `(${plan.any.map((part) => segmentSql(part, bound)).join(' or ')})` : 'false'
   if ('not' in plan) return `(${segmentSql(plan.not, bound)}) is not true`
   return questionSql(plan, bound)
 }

@@ -3,8 +3,6 @@ import { type Refusal, refuse } from '#domain/index.ts'
 import {
   AttributeValues,
   Contact,
-  ContactPage,
-  ContactQuery,
   ContactTagBody,
   JourneyPage,
   NewNote,
@@ -12,15 +10,7 @@ import {
   NotePage,
   PageQuery,
 } from '#protocol/http/index.ts'
-import {
-  addNote,
-  contactById,
-  contactPage,
-  editAttributes,
-  notesOf,
-  tagContact,
-  untagContact,
-} from '#server/contact/index.ts'
+import { addNote, contactById, editAttributes, notesOf, tagContact, untagContact } from '#server/contact/index.ts'
 import { journeyOfContact } from '#server/journey/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
@@ -28,24 +18,6 @@ import { contactReach } from '../reach.ts'
 import { door } from '../route.ts'
 
 const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
-
-export const list = door({
-  say: 'Contacts, newest first; q is a name, an e-mail or any form of a phone',
-  query: ContactQuery,
-  answer: ContactPage,
-  async run({ asker, query }) {
-    const place = fromCursor(query.cursor, IdPlace)
-    if (place === undefined) return refuse('cursorInvalid')
-    const items = await contactPage({
-      q: query.q || null,
-      botIds: contactReach(asker),
-      before: place?.id ?? null,
-      limit: query.limit,
-    })
-    const last = items.length === query.limit ? items.at(-1) : undefined
-    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
-  },
-})
 
 export const show = door({
   say: 'One contact with counters, attributes and tags',
