@@ -104,6 +104,23 @@ export interface BotAgentTable {
   givenAt: Date | null
 }
 
+export interface CampaignTable {
+  id: Generated<string>
+  botId: string
+  name: string
+  kind: string
+  createdAt: Generated<Date>
+}
+
+export interface CampaignRecipientTable {
+  campaignId: string
+  contactId: string
+  conversationId: string
+  number: number
+  createdAt: Generated<Date>
+  repliedAt: Date | null
+}
+
 export interface CannedReplyTable {
   id: Generated<string>
   botId: string | null
@@ -665,6 +682,8 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  campaign: CampaignTable
+  campaignRecipient: CampaignRecipientTable
   cannedReply: CannedReplyTable
   cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
