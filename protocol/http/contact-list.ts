@@ -59,7 +59,8 @@ export const exportColumns = [
 export type ExportColumn = (typeof exportColumns)[number]
 
 export const MOST_CHOSEN = 10_000
-export const ContactExport = z.object({
+// Strict: a misspelt condition must not send everybody out of the house.
+export const ContactExport = z.strictObject({
   q: Narrowed.shape.q,
   tag: Narrowed.shape.tag,
   segment: Narrowed.shape.segment,

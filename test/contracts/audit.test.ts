@@ -65,6 +65,7 @@ const calls: Record<string, Call> = {
     change: { field: 'label', from: 'City', to: 'Town' },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
+  'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',

@@ -15,7 +15,7 @@ import { statuses } from '#domain/conversation/index.ts'
 import { rank, searchable } from '#domain/message/index.ts'
 import type { Contact, Segment } from '#protocol/http/index.ts'
 import { bounds } from '../../server/contact/bound.ts'
-import { knownTo, readable } from '../../server/contact/known.ts'
+import { readable } from '../../server/contact/known.ts'
 import { segmentSql } from '../../server/contact/segment-sql.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type AtDesk, desk } from '../support/desk.ts'
@@ -81,7 +81,7 @@ async function makeContact(n: number) {
   ].filter(([, value]) => value !== null && value !== '')
   const person = {
     name: maybe(one(names)),
-    phone: maybe(`+55119${String(10_000_000 + n)}`),
+    phone: maybe(`+55119${String(90_000_000 + n)}`),
     email: maybe(`p${n % 7}@example.com`),
     language: maybe(one(['en', 'pt-BR'])),
     source: one(['Organic', 'API', 'Trade fair']),
@@ -153,7 +153,7 @@ async function makeContact(n: number) {
 
 const values: Record<string, readonly (string | number | boolean)[]> = {
   text: [...names, ...cities.filter(Boolean), 'an', 'p1@example.com', 'organic', 'pt', '%', hostile],
-  phone: ['+55 11 91000-0003', '1000', '55', '007'],
+  phone: ['+55 11 99000-0003', '9000', '55', '007'],
   number: [0, 100, 250, 400],
   day: ['2026-03-15', 'P200D', '2026-06-01'],
   moment: ['P30D', 'P7D', '2026-11-01', 'PT12H'],
@@ -277,8 +277,8 @@ test('an agent sees, counts and tags the contacts of their bots; a manager all; 
 })
 
 test('words find by name, e-mail and any form of a phone; rules narrow further', async () => {
-  const phoned = [...facts].filter(([, { phone }]) => phone === '+5511910000003').map(([id]) => id)
-  for (const q of ['+55 (11) 91000-0003', '5511910000003', '91000-0003', '551110000003'])
+  const phoned = [...facts].filter(([, { phone }]) => phone === '+5511990000003').map(([id]) => id)
+  for (const q of ['+55 (11) 99000-0003', '5511990000003', '99000-0003', '551190000003'])
     expect([q, (await walk(sofia, `q=${encodeURIComponent(q)}`)).map(({ id }) => id)]).toEqual([q, phoned])
   const q = await walk(sofia, 'q=MARINA')
   expect(q.length).toBe([...facts.values()].filter(({ name }) => name === 'Márina Duarte').length)
@@ -343,7 +343,23 @@ test('segments: kept by whom, shared by managers, counted, used; a deleted tag e
   expect(await list(julia)).toEqual(['Mine'])
 })
 
-test('the places a contact stands in are known to both sides of every rule', async () => {
-  const known = await knownTo({ field: 'campaign:1', op: 'is', value: 'read' })
-  expect([known.botIds, known.campaignIds, known.channels.length]).toEqual([['1', '2'], ['1'], 2])
+test('an export holds who was asked for, in the columns chosen, with nothing a spreadsheet would run; it is written down', async () => {
+  const [stranger] = await query<{ id: string }>(
+    `insert into contact (name, phone, source, attributes)
+     select '=cmd|''/C calc''!A0', '+551199', '@here', jsonb_build_object(id::text, 'a, "b"') from attribute where key = 'city'
+     returning contact.id`,
+  )
+  expect((await julia.ask('POST', 'contacts/exports', {})).code).toBe('not_allowed')
+  const columns = ['name', 'phone', 'source', 'attribute:city']
+  expect(await sofia.text('POST', 'contacts/exports', { ids: [stranger!.id], columns })).toBe(
+    `\ufeffname,phone,source,city\r\n'=cmd|'/C calc'!A0,+551199,'@here,"a, ""b"""\r\n`,
+  )
+  const where = { field: 'optedOut', op: 'is', value: true }
+  const all = await sofia.text('POST', 'contacts/exports', { where, columns: ['id', 'optedOut'] })
+  const wanted = [...facts].filter(([, { optedOut }]) => optedOut).map(([id]) => `${id},true`)
+  expect(all.trim().split('\r\n').slice(1)).toEqual(wanted)
+  const [entry] = await query<{ details: object; actor_name: string }>(
+    `select details, actor_name from audit where did = 'contacts.exported' order by id desc limit 1`,
+  )
+  expect(entry).toMatchObject({ actor_name: 'Sofia', details: { columns: ['id', 'optedOut'], where } })
 })
