@@ -1,6 +1,7 @@
 export * from './account.ts'
 export * from './audit.ts'
 export * from './bulk.ts'
+export * from './campaign.ts'
 export * from './canned.ts'
 export * from './contact.ts'
 export * from './contact-fields.ts'

@@ -1,5 +1,6 @@
 export { filterFor } from './asked.ts'
 export { changeAttribute, countedAttribute, dropAttribute, makeAttribute } from './attributes.ts'
+export { campaignPage } from './campaigns.ts'
 export { type About, findable, setAttribute, setTag } from './change.ts'
 export { countContacts } from './count.ts'
 export { editAttributes, tagContact, untagContact } from './edit.ts'

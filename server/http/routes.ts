@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as account from './doors/account.ts'
 import * as audit from './doors/audit.ts'
 import * as bots from './doors/bots.ts'
+import * as campaigns from './doors/campaigns.ts'
 import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
 import * as contactList from './doors/contact-list.ts'
@@ -112,6 +113,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/segments/:id', 'listContacts', segments.show)
   patch('/segments/:id', 'keepSegments', segments.change)
   del('/segments/:id', 'keepSegments', segments.drop)
+
+  get('/campaigns', 'listContacts', campaigns.list)
 
   get('/tags', 'listContacts', fields.tags)
   post('/tags', 'editTags', fields.makeTag)

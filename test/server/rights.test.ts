@@ -64,6 +64,7 @@ const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'GET /contacts/count': 'agent',
   'POST /contacts/bulk': 'agent',
   'POST /contacts/exports': 'manager',
+  'GET /campaigns': 'agent',
   'GET /segments': 'agent',
   'POST /segments': 'agent',
   'GET /segments/{id}': 'agent',

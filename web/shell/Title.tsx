@@ -6,6 +6,7 @@ import { useTopBar } from './top-bar.ts'
 
 const pages: [string, WordKey][] = [
   ['/home', 'nav.home'],
+  ['/contacts', 'contacts.title'],
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
   ['/account', 'my.title'],

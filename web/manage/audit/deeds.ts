@@ -35,6 +35,7 @@ const deeds: Record<string, WordKey> = {
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
+  'contacts.exported': 'audit.did.contactsExported',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }
