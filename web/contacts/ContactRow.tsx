@@ -25,7 +25,6 @@ export function ContactRow({ contact, columns, place, index, isPicked, isPhone, 
   const under = contact.name ? (contact.phone ?? contact.email) : contact.phone ? contact.email : null
   return (
     <tr
-      aria-selected={isPicked}
       aria-rowindex={index + 2}
       className={classes(
         'absolute inset-x-0 top-0 grid items-center border-line border-b',

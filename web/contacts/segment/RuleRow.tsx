@@ -30,7 +30,7 @@ export function RuleRow({ rule, attributes, campaigns, problem, onChange, onRemo
       <div className="flex flex-wrap items-center gap-2">
         <Select
           label={words('segment.field')}
-          className="w-[176px] max-phone:flex-1"
+          className="w-[176px] max-phone:w-full"
           value={rule.field}
           onChange={({ target }) => onChange(newRule(target.value, kindOfField(target.value, attributes)))}
         >
@@ -63,7 +63,7 @@ export function RuleRow({ rule, attributes, campaigns, problem, onChange, onRemo
         </Select>
         <Select
           label={words('segment.how')}
-          className="w-[150px] max-phone:flex-1"
+          className="w-[150px] max-phone:w-full"
           value={ask}
           onChange={({ target }) => onChange(asked(rule, target.value as Ask))}
         >
