@@ -69,6 +69,9 @@ export interface AttributeTable {
   choices: string[] | null
   position: Generated<number>
   createdAt: Generated<Date>
+  filledBy: Generated<string[]>
+  inProfile: Generated<boolean>
+  limits: Generated<Json>
 }
 
 export interface AuditTable {
@@ -617,6 +620,8 @@ export interface TagTable {
   kind: Generated<string>
   firstMessage: Json | null
   createdAt: Generated<Date>
+  position: Generated<number>
+  mergedInto: number | null
 }
 
 export interface TeamTable {

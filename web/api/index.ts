@@ -21,10 +21,17 @@ export {
   useContactList,
   useTagContacts,
 } from './contact-list.ts'
+export {
+  useChannels,
+  useContactCampaigns,
+  useContactChats,
+  useContactJourney,
+  useContactOrders,
+} from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { exportContacts, keepFile } from './export.ts'
-export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
+export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {

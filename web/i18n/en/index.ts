@@ -4,6 +4,7 @@ import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
 import { contacts } from './contacts.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...profile,
   ...contact,
   ...contacts,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,

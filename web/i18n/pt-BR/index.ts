@@ -6,6 +6,7 @@ import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
 import { contacts } from './contacts.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -49,6 +50,7 @@ export const ptBR: Words<typeof en> = {
   ...profile,
   ...contact,
   ...contacts,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,

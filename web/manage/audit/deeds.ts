@@ -32,10 +32,13 @@ const deeds: Record<string, WordKey> = {
   'tag.made': 'audit.did.tagMade',
   'tag.changed': 'audit.did.tagChanged',
   'tag.deleted': 'audit.did.tagDeleted',
+  'tag.merged': 'audit.did.tagMerged',
+  'tag.ordered': 'audit.did.tagsOrdered',
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
   'contacts.exported': 'audit.did.contactsExported',
+  'attribute.ordered': 'audit.did.attributesOrdered',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }
