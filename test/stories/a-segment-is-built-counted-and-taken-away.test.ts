@@ -21,7 +21,9 @@ test('a manager tags contacts, builds a segment with a live count, shares and ex
 
   // A column more, remembered when the page is opened again.
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Unresolved queries' }).check()
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('/me'))
+  await page.getByRole('checkbox', { name: 'Unresolved queries' }).click()
+  await kept
   await page.keyboard.press('Escape')
   await table.getByRole('columnheader', { name: 'Unresolved queries' }).waitFor()
   await page.reload()

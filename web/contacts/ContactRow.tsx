@@ -47,8 +47,8 @@ export function ContactRow({ contact, columns, place, index, isPicked, isPhone, 
         <Avatar letters={lettersOf(contact)} seed={contact.name ?? contact.id} size={30} glyph={glyphOf(contact)} />
         <span className="min-w-0 flex-1">
           <Link
-            to={'/contacts/$contactId' as string}
-            params={{ contactId: contact.id } as never}
+            to="/contacts/$contactId"
+            params={{ contactId: contact.id }}
             className="block truncate font-medium text-ink after:absolute after:inset-0 focus-visible:after:shadow-[inset_0_0_0_2px_var(--brand)]"
           >
             <bdi>{name}</bdi>

@@ -6,7 +6,6 @@ import { useTopBar } from './top-bar.ts'
 
 const pages: [string, WordKey][] = [
   ['/home', 'nav.home'],
-  ['/contacts', 'contacts.title'],
   ['/history', 'nav.history'],
   ['/simulator', 'nav.simulator'],
   ['/account', 'my.title'],
@@ -16,7 +15,9 @@ const pages: [string, WordKey][] = [
   ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
+  ['/contacts/segments/', 'segment.all'],
   ['/contacts/', 'contactPage.title'],
+  ['/contacts', 'contacts.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */
