@@ -143,6 +143,8 @@ export interface ChannelTable {
   pauseReason: string | null
   createdAt: Generated<Date>
   templatesStoppedUntil: Date | null
+  heardAt: Date | null
+  calls: Generated<string>
 }
 
 export interface ChannelEventTable {
@@ -167,6 +169,12 @@ export interface ChatAccessTable {
   until: Date
   endedAt: Date | null
   endedBecause: string | null
+}
+
+export interface CodeUsedTable {
+  userId: string
+  code: string
+  usedAt: Generated<Date>
 }
 
 export interface ContactTable {
@@ -228,6 +236,9 @@ export interface ConversationTable {
   escalatedAt: Date | null
   waitToldAt: Date | null
   silenceWarnedAt: Date | null
+  lastAgentId: string | null
+  lastOutcome: string | null
+  lastRating: number | null
 }
 
 export interface DraftTable {
@@ -670,6 +681,7 @@ export interface Tables {
   channel: ChannelTable
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
+  codeUsed: CodeUsedTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
