@@ -14,6 +14,8 @@ export interface AtDesk {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: Answer; code: string | undefined }>
+  /** what is no JSON: a file */
+  read(path: string): Promise<{ status: number; type: string; text: string }>
 }
 
 /** Our HTTP side with people who have signed in and are Online, for tests of what each may do. */
@@ -45,6 +47,10 @@ async function signedIn(app: FastifyInstance, name: string, role: Role, botIds: 
     const said = answer.body ? answer.json() : null
     return { status: answer.statusCode, body: said, code: answer.statusCode >= 400 ? said?.code : undefined }
   }
+  const read: AtDesk['read'] = async (path) => {
+    const answer = await app.inject({ url: `/api/v1/${path}`, headers: { cookie } })
+    return { status: answer.statusCode, type: String(answer.headers['content-type']), text: answer.body }
+  }
   await ask('PATCH', 'me', { presence: 'online' })
-  return { id: made.id, name, ask }
+  return { id: made.id, name, ask, read }
 }

@@ -37,6 +37,10 @@ const deeds: Record<string, WordKey> = {
   'attribute.deleted': 'audit.did.attributeDeleted',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
+  'history.exported': 'past.didHistory',
+  'audit.exported': 'past.didAudit',
+  'password.linkMailed': 'forgot.did',
+  'demo.removed': 'demo.did',
 }
 const fields: Record<string, WordKey> = {
   name: 'people.name',
