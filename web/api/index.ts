@@ -8,15 +8,25 @@ export {
   useSecondFactor,
   useSessions,
 } from './account.ts'
-export { useAudit } from './audit.ts'
-export { useAgents, useBots, useTemplates } from './bots.ts'
+export { useApiKeys, useMakeApiKey, useRevokeApiKey } from './api-keys.ts'
+export { auditTable, useAudit } from './audit.ts'
+export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
+export {
+  useChangeChannel,
+  useChannels,
+  useCheckChannel,
+  useConnectChannel,
+  useSimulateChannel,
+} from './channels.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
+export { historyTable, type PastFilter, useHistory } from './history.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
@@ -24,6 +34,7 @@ export {
   setupQuery,
   useAsker,
   useChangeMe,
+  useForgotPassword,
   useMe,
   usePresence,
   useResetPassword,

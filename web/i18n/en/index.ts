@@ -3,6 +3,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -53,4 +54,5 @@ export const en = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
 } as const

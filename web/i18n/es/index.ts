@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -55,4 +56,5 @@ export const es: Words<typeof en> = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
 }
