@@ -42,7 +42,7 @@ const outcomes: Record<Outcome, string> = {
  * for stand in the statement, so that the plan is made for them: each rare one has an index of its own.
  */
 export const historyPage = (wish: HistoryWish): Promise<HistoryRow[]> => {
-  const values: unknown[] = [wish.botIds, historyMark(clock.now()), wish.limit]
+  const values: unknown[] = [wish.botIds, startOf(wish), wish.limit]
   const given = (value: unknown) => `$${values.push(value)}`
   const conditions = [
     wish.channelId && `k.channel_id = ${given(wish.channelId)}`,
@@ -55,7 +55,6 @@ export const historyPage = (wish: HistoryWish): Promise<HistoryRow[]> => {
     wish.agentId && `k.last_agent_id = ${given(wish.agentId)}`,
     wish.rating && `k.last_rating = ${given(wish.rating)}`,
     wish.since && `k.last_customer_at >= ${given(wish.since)}`,
-    wish.until && `k.last_customer_at < ${given(wish.until)}`,
     wish.after &&
       `(k.last_customer_at, k.id) < (${given(wish.after.at)}::timestamptz, ${given(wish.after.id)}::bigint)`,
   ].filter(Boolean)
@@ -64,7 +63,7 @@ export const historyPage = (wish: HistoryWish): Promise<HistoryRow[]> => {
      from (
        select k.* from unnest($1::bigint[]) bot cross join lateral (
          select k.* from conversation k
-         where k.bot_id = bot and k.last_customer_at is not null and k.last_customer_at < $2 and k.status <> 'intervened'
+         where k.bot_id = bot and k.last_customer_at is not null and k.last_customer_at <= $2 and k.status <> 'intervened'
            ${conditions.map((condition) => `and ${condition}`).join('\n           ')}
          order by k.last_customer_at desc, k.id desc limit $3
        ) k order by k.last_customer_at desc, k.id desc limit $3
@@ -73,6 +72,15 @@ export const historyPage = (wish: HistoryWish): Promise<HistoryRow[]> => {
     values,
     conditions.length === 0 ? { name: 'list-history' } : undefined,
   )
+}
+
+/**
+ * The newest moment that still belongs on the page. One bound, so that the walk begins there: of two PostgreSQL may begin at
+ * the other and step over every chat between them.
+ */
+function startOf({ until, after }: HistoryWish): Date {
+  const before = [historyMark(clock.now()), ...(until ? [until] : [])].map((at) => at.getTime() - 1)
+  return new Date(Math.min(...before, ...(after?.at ? [Date.parse(after.at)] : [])))
 }
 
 const AT_ONCE = 500

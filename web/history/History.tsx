@@ -45,6 +45,7 @@ export function History() {
         {counts !== undefined && counts.missed > 0 && (
           <Chip
             on={filter.outcome === 'missed'}
+            className={filter.outcome === 'missed' ? undefined : 'border-late-line! bg-late-soft! text-late-text!'}
             onClick={() => narrow({ ...filter, outcome: filter.outcome === 'missed' ? undefined : 'missed' })}
           >
             {words('history.missedCount', { n: counts.missed })}

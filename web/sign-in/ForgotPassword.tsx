@@ -37,7 +37,10 @@ export function ForgotPassword({ email, mails, onBack }: ForgotPasswordProps) {
         </p>
         {sendsNone && (
           <p className="text-ink-2">
-            {words('forgot.lastAdmin')} <code dir="ltr">npm run key -- --reset EMAIL</code>
+            {words('forgot.lastAdmin')}{' '}
+            <code dir="ltr" className="whitespace-nowrap font-mono t-13">
+              npm run key -- --reset EMAIL
+            </code>
           </p>
         )}
         {back}

@@ -95,6 +95,9 @@ function Members({ botId }: { botId: string }) {
   const { agents } = useAgents(botId)
   const membership = useMembership(botId)
   const ids = new Set(agents.map(({ id }) => id))
+  // Shown as wanted while it is on its way.
+  const moving = membership.isPending ? membership.variables : undefined
+  const isIn = (agent: Agent) => (moving?.agentId === agent.id ? moving.member : ids.has(agent.id))
   const mayMove = (agent: Agent) => mayAlways.editAgents(asker) || agent.id === asker.id
   const move = (agent: Agent) =>
     membership.mutate(
@@ -117,7 +120,7 @@ function Members({ botId }: { botId: string }) {
               <input
                 type="checkbox"
                 className="size-4 accent-(--brand-solid)"
-                checked={ids.has(agent.id)}
+                checked={isIn(agent)}
                 disabled={!mayMove(agent) || membership.isPending}
                 onChange={() => move(agent)}
               />

@@ -42,14 +42,12 @@ export function Health({ channel }: { channel: Channel }) {
       )}
       <dl>
         {facts.map(({ name, judged, say }) => (
-          <div key={name} className="flex gap-3 border-line px-4 py-3 not-last:border-b">
-            <span aria-hidden="true" className="mt-0.5 shrink-0">
-              {icons[judged]}
-            </span>
-            <div className="min-w-0">
-              <dt className="font-medium">{words(name)}</dt>
-              <dd className="text-ink-2">{say}</dd>
-            </div>
+          <div key={name} className="border-line px-4 py-3 not-last:border-b">
+            <dt className="flex items-center gap-3 font-medium">
+              <span aria-hidden="true">{icons[judged]}</span>
+              {words(name)}
+            </dt>
+            <dd className="ps-7 text-ink-2">{say}</dd>
           </div>
         ))}
       </dl>
