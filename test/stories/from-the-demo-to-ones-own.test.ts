@@ -104,7 +104,7 @@ test('a bot, a number and a key are made; then the demo goes, and nobody is lock
   expect(await page.getByRole('combobox', { name: 'Bot' }).locator('option:checked').innerText()).toBe('Nova')
 
   await open(page, 'manage/channels')
-  await page.getByRole('link', { name: /Simulator/ }).waitFor()
+  await page.getByRole('main').getByRole('link', { name: /Simulator/ }).waitFor()
   await press(page, 'Add channel')
   await looks(page, 'channel-add')
   await press(page, 'Connect')

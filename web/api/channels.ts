@@ -5,7 +5,7 @@ import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
 const MOST = 200
-const CHECKS_EVERY = 5_000
+const CHECKS_EVERY = 2_000
 
 /** Numbers and sites of this installation, with how they are. A check that was just begun is asked after. */
 export function useChannels() {
