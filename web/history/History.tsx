@@ -77,7 +77,7 @@ export function History() {
             list={q ? found : isNarrowed ? past : all}
             openId={openId}
             isPhone={isPhone}
-            isNarrow={Boolean(openId) && screen === 'laptop'}
+            isNarrow={screen === 'tablet' || (Boolean(openId) && screen === 'laptop')}
             isSearch={q !== '' || isNarrowed}
           />
         </div>

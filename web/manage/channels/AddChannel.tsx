@@ -77,7 +77,12 @@ export function AddChannel({ onClose }: { onClose: () => void }) {
         </Field>
         <div>
           <div className="mb-1.5 t-caption text-ink-2">{words('list.bot')}</div>
-          <Select label={words('list.bot')} value={botId} onChange={(event) => setPicked(event.target.value)}>
+          <Select
+            label={words('list.bot')}
+            value={botId}
+            className="w-full"
+            onChange={(event) => setPicked(event.target.value)}
+          >
             {bots.map((bot) => (
               <option key={bot.id} value={bot.id}>
                 {bot.name}
