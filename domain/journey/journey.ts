@@ -27,6 +27,7 @@ export const journeyKinds = [
   'optedOut',
   'optedIn',
   'identityChanged',
+  'imported',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
 

@@ -138,6 +138,8 @@ export const mayAlways = {
   noteContacts: acting,
   /** attributes and tags of a contact: every agent of the bot, whoever holds its chat */
   editContacts: acting,
+  /** contacts from a file, with the tags and attributes it brings */
+  importContacts: (who: Asker) => staff(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */
