@@ -2,8 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -184,6 +183,41 @@ export interface ContactTable {
   blockedAt: Date | null
   mergedInto: string | null
   createdAt: Generated<Date>
+}
+
+export interface ContactImportTable {
+  id: Generated<string>
+  status: Generated<string>
+  isDryRun: Generated<boolean>
+  fileName: string
+  size: string
+  place: string | null
+  settings: Json
+  columns: Generated<Json>
+  rows: number | null
+  recordsDone: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  skipped: Generated<number>
+  failed: Generated<number>
+  tagsMade: Generated<number>
+  tally: Generated<Json>
+  problem: Json | null
+  byKind: string
+  byId: string | null
+  byName: string | null
+  createdAt: Generated<Date>
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface ContactImportProblemTable {
+  importId: string
+  row: number
+  code: string
+  words: Generated<Json>
+  cells: string[]
 }
 
 export interface ContactSearchTable {
@@ -671,6 +705,8 @@ export interface Tables {
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
   contact: ContactTable
+  contactImport: ContactImportTable
+  contactImportProblem: ContactImportProblemTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable

@@ -52,6 +52,7 @@ export function applyRow(person: Person, wish: Wish, existing: Existing, foundBy
   }
   for (const field of texts) {
     if (field === 'phone' && person.phone) continue
+    if (field === 'email' && person.email?.toLowerCase() === wish.email?.toLowerCase()) continue
     if (set(field, person[field], wish[field])) after[field] = wish[field] ?? null
   }
   for (const [key, value] of Object.entries(wish.values))

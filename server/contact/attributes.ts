@@ -30,26 +30,28 @@ export const makeAttribute = (wish: {
   label?: string
   type: AttributeType
   choices?: string[]
-}): Promise<Done> =>
-  transaction(async (tx) => {
-    await tx.query('lock table attribute in share row exclusive mode')
-    const known = await attributesIn(tx)
-    const label = wish.label ?? wish.name
-    if (reserved.includes(wish.name.toLowerCase()) || known.some((one) => isCalled(one, wish.name, label)))
-      return refuse('nameTaken', { thing: 'attribute' })
-    if (known.length >= MOST_ATTRIBUTES) return refuse('attributesFull', { most: String(MOST_ATTRIBUTES) })
-    const [made] = await tx.query<{ id: string }>(
-      `insert into attribute (key, label, type, choices, position)
+}): Promise<Done> => transaction((tx) => makeAttributeIn(tx, wish))
+
+/** The same in the transaction of something that needs the attribute. */
+export async function makeAttributeIn(tx: Tx, wish: Parameters<typeof makeAttribute>[0]): Promise<Done> {
+  await tx.query('lock table attribute in share row exclusive mode')
+  const known = await attributesIn(tx)
+  const label = wish.label ?? wish.name
+  if (reserved.includes(wish.name.toLowerCase()) || known.some((one) => isCalled(one, wish.name, label)))
+    return refuse('nameTaken', { thing: 'attribute' })
+  if (known.length >= MOST_ATTRIBUTES) return refuse('attributesFull', { most: String(MOST_ATTRIBUTES) })
+  const [made] = await tx.query<{ id: string }>(
+    `insert into attribute (key, label, type, choices, position)
        select $1, $2, $3, $4, coalesce(max(position) + 1, 0) from attribute returning id::text`,
-      [wish.name, label, wish.type, wish.choices ?? null],
-    )
-    const attribute = made && (await attributeIn(tx, made.id))
-    if (!attribute) throw new Error('the attribute was not made')
-    const { type, choices } = attribute
-    const changes = changesOf({}, { type, choices: choices ?? undefined })
-    await audit(tx, { did: 'attribute.made', thing: thingOf(attribute), changes })
-    return { ok: true, attribute }
-  })
+    [wish.name, label, wish.type, wish.choices ?? null],
+  )
+  const attribute = made && (await attributeIn(tx, made.id))
+  if (!attribute) throw new Error('the attribute was not made')
+  const { type, choices } = attribute
+  const changes = changesOf({}, { type, choices: choices ?? undefined })
+  await audit(tx, { did: 'attribute.made', thing: thingOf(attribute), changes })
+  return { ok: true, attribute }
+}
 
 /** Changes what an attribute is called, or its choices. Values that contacts have stay, also those no longer offered. */
 export const changeAttribute = (id: string, wish: { label?: string; choices?: string[] }): Promise<Done> =>

@@ -5,7 +5,16 @@ import { type Refusal, refuse } from '#domain/index.ts'
 import type { ImportOptions, ImportPreview } from '#protocol/http/index.ts'
 import { audit } from '#server/audit/index.ts'
 import { allAttributes } from '#server/contact/index.ts'
-import { type Draft, discard, discardPlace, newToken, safeName, settle as settleFile, TooLarge, writeDraft } from '#server/file/index.ts'
+import {
+  type Draft,
+  discard,
+  discardPlace,
+  newToken,
+  safeName,
+  settle as settleFile,
+  TooLarge,
+  writeDraft,
+} from '#server/file/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { AttributeGone, planOf } from './plan.ts'
 import { firstRows, settle } from './settings.ts'
@@ -25,7 +34,12 @@ export async function takeFile(stream: Readable): Promise<{ ok: true; draft: Dra
 export const dropFile = (draft: Draft) => discard(draft.path)
 
 /** An import that nothing was done with yet: its file is kept, looked at, and its columns matched. */
-export async function createImport(asker: Known, draft: Draft, fileName: string, wish: ImportOptions): Promise<{ ok: true; id: Id } | Refusal> {
+export async function createImport(
+  asker: Known,
+  draft: Draft,
+  fileName: string,
+  wish: ImportOptions,
+): Promise<{ ok: true; id: Id } | Refusal> {
   const place = await settleFile(draft, newToken())
   try {
     const settled = await settle(place, wish)
@@ -91,7 +105,11 @@ export async function previewOf(id: Id): Promise<ImportPreview | Refusal> {
       if (!read.ok) return { row, contact: null, problem: { ...read.problem, reason: problemSentence(read.problem) } }
       const { name = null, phone = null, email = null, language = null, source = one.settings.source } = read.wish
       const tags = [...new Set([...one.settings.tags, ...read.wish.tags])]
-      return { row, contact: { name, phone, email, language, source, tags, attributes: read.wish.values }, problem: null }
+      return {
+        row,
+        contact: { name, phone, email, language, source, tags, attributes: read.wish.values },
+        problem: null,
+      }
     }),
   }
 }

@@ -8,13 +8,21 @@ const AT_ONCE = 500
 const MARK = '\ufeff'
 
 /** The rows that were left out, each with its row number, reason and the columns it had, as a file to correct. */
-export const errorFile = (one: ImportRow): Readable => Readable.from(lines(one.id, one.columns.map(({ name }) => name)))
+export const errorFile = (one: ImportRow): Readable =>
+  Readable.from(
+    lines(
+      one.id,
+      one.columns.map(({ name }) => name),
+    ),
+  )
 
 async function* lines(id: Id, headings: string[]): AsyncGenerator<string> {
   yield MARK + csvLine(['row', 'reason', ...headings])
   for (let after = 0; ; ) {
     const rows = await leftOutOf(id, after, AT_ONCE)
-    yield rows.map(({ row, code, words, cells }) => csvLine([String(row), problemSentence({ code, words }), ...cells])).join('')
+    yield rows
+      .map(({ row, code, words, cells }) => csvLine([String(row), problemSentence({ code, words }), ...cells]))
+      .join('')
     const last = rows.at(-1)
     if (!last || rows.length < AT_ONCE) return
     after = last.row

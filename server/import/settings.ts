@@ -29,7 +29,11 @@ const USUAL_SOURCE = 'Import'
 type Settled = { ok: true; settings: ImportSettings; columns: Column[] } | Refusal
 
 /** How a file is read and where its columns go: as wished, as before, and else as it looks. */
-export async function settle(place: string, wish: ImportOptions, before: ImportSettings | null = null): Promise<Settled> {
+export async function settle(
+  place: string,
+  wish: ImportOptions,
+  before: ImportSettings | null = null,
+): Promise<Settled> {
   const found = wish.encoding ?? before?.encoding ?? (await encodingOf(place))
   if (typeof found === 'object' && !found.ok) return found
   const encoding = typeof found === 'object' ? found.encoding : found
@@ -110,9 +114,19 @@ function mapped(
   const targets = wish && isFirst ? columns.map(() => 'ignore') : [...guessed]
   for (const [name, text] of Object.entries(wish ?? {})) {
     const at = placeOf(columns, name)
-    if (at < 0) return refuse('contentInvalid', { reason: `There is no column named ${name}.` }, { errors: [{ field: 'mapping', message: name }] })
+    if (at < 0)
+      return refuse(
+        'contentInvalid',
+        { reason: `There is no column named ${name}.` },
+        { errors: [{ field: 'mapping', message: name }] },
+      )
     const target = targetOf(text)
-    if (!target) return refuse('contentInvalid', { reason: `A column cannot go to ${text}.` }, { errors: [{ field: name, message: text }] })
+    if (!target)
+      return refuse(
+        'contentInvalid',
+        { reason: `A column cannot go to ${text}.` },
+        { errors: [{ field: name, message: text }] },
+      )
     targets[at] = text
     if (target.to === 'email') targets[at] = 'email'
     if (target.to === 'newAttribute') targets[at] = `new-attribute:${target.type}:${target.name}`
@@ -124,7 +138,8 @@ function mapped(
   const twice = givenTwice(targets)
   if (twice) return refuse('contentInvalid', { reason: `Two columns cannot both go to ${twice}.` })
   const made = targets.filter((one) => one.startsWith('new-attribute:')).length
-  if (made > 0 && attributes.length + made > MOST_ATTRIBUTES) return refuse('attributesFull', { most: String(MOST_ATTRIBUTES) })
+  if (made > 0 && attributes.length + made > MOST_ATTRIBUTES)
+    return refuse('attributesFull', { most: String(MOST_ATTRIBUTES) })
   return { targets }
 }
 
@@ -140,6 +155,8 @@ export const isCalled = (one: Attribute, name: string): boolean =>
 
 /** The country of the business's own first number: most of its customers live there. */
 async function ownCountry(): Promise<string | null> {
-  const rows = await query<{ phone: string }>('select display_phone as phone from channel where display_phone is not null order by id limit 1')
+  const rows = await query<{ phone: string }>(
+    'select display_phone as phone from channel where display_phone is not null order by id limit 1',
+  )
   return parsePhoneNumberFromString(`+${rows[0]?.phone.replace(/\D/g, '') ?? ''}`)?.country ?? null
 }
