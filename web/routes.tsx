@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { splitMessageId } from '#domain/message/index.ts'
 import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
+import { isManager } from './manage/pages.ts'
 import { accountRoutes } from './routes/account.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
@@ -115,6 +116,18 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const importContacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/import',
+  validateSearch: (search: Record<string, unknown>): { id?: string } => ({
+    id: /^\d{1,18}$/.test(String(search.id ?? '')) ? String(search.id) : undefined,
+  }),
+  beforeLoad: ({ context }) => {
+    if (!isManager(context.me)) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./contacts/import/ImportPage.tsx'), 'ImportPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -129,6 +142,7 @@ const tree = root.addChildren([
     print,
     simulator,
     notices,
+    importContacts,
     manageRoutes,
     accountRoutes,
   ]),

@@ -56,7 +56,7 @@ export async function importsDesk(): Promise<ImportsDesk> {
     await stop()
     await rm(folder, { recursive: true, force: true })
   })
-  const ask: ImportsDesk['ask'] = async (method, path, body) => {
+  const ask = async <Answer>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => {
     const answer = await app.inject({
       method,
       url: `/api/v1/${path}`,
@@ -64,7 +64,7 @@ export async function importsDesk(): Promise<ImportsDesk> {
       ...(body ? { payload: body } : {}),
     })
     const isJson = String(answer.headers['content-type']).includes('json')
-    return { status: answer.statusCode, body: isJson ? answer.json() : {}, text: answer.body }
+    return { status: answer.statusCode, body: (isJson ? answer.json() : {}) as Answer, text: answer.body }
   }
   return {
     app,

@@ -35,6 +35,12 @@ const deeds: Record<string, WordKey> = {
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
+  'import.made': 'audit.did.importMade',
+  'import.changed': 'audit.did.importChanged',
+  'import.tried': 'audit.did.importTried',
+  'import.started': 'audit.did.importStarted',
+  'import.completed': 'audit.did.importCompleted',
+  'import.stopped': 'audit.did.importStopped',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }
