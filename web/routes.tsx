@@ -119,8 +119,8 @@ const notices = createRoute({
 const importContacts = createRoute({
   getParentRoute: () => signedIn,
   path: '/contacts/import',
-  validateSearch: (search: Record<string, unknown>): { id?: string } => ({
-    id: /^\d{1,18}$/.test(String(search.id ?? '')) ? String(search.id) : undefined,
+  validateSearch: (search: Record<string, unknown>): { id?: number } => ({
+    id: Number.isSafeInteger(search.id) ? Number(search.id) : undefined,
   }),
   beforeLoad: ({ context }) => {
     if (!isManager(context.me)) throw redirect({ to: '/' })

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import { type Id, transaction } from '#db/index.ts'
 import { LARGEST_IMPORT, mayMove, type Plan, problemSentence, readRow } from '#domain/import/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
@@ -63,23 +64,30 @@ export async function createImport(
   }
 }
 
+const MOST_TURNS = 5
+
 /** Changes how the file is read or where its columns go; what was counted before counts no longer. */
 export async function changeImport(id: Id, wish: ImportOptions): Promise<{ ok: true } | Refusal> {
-  const before = await importById(id)
-  if (!before) return refuse('notFound', { thing: 'import' })
-  if (!before.place) return refuse('importFileGone')
-  const settled = await settle(before.place, wish, before.settings)
-  if (!settled.ok) return settled
-  return transaction(async (tx) => {
-    const now = await lockImport(tx, id)
-    if (!now) return refuse('notFound', { thing: 'import' })
-    if (!mayMove('change', now.status, now.isDryRun)) return refuse('importIsSo', { status: now.status })
-    await saveSettings(tx, id, settled.settings, settled.columns)
-    await resetImport(tx, id, 'draft', true)
-    const thing = { kind: 'import', id, name: now.fileName }
-    await audit(tx, { did: 'import.changed', thing, details: { fields: Object.keys(wish) } })
-    return { ok: true }
-  })
+  for (let turn = 1; ; turn++) {
+    const before = await importById(id)
+    if (!before) return refuse('notFound', { thing: 'import' })
+    if (!before.place) return refuse('importFileGone')
+    const settled = await settle(before.place, wish, before.settings)
+    if (!settled.ok) return settled
+    const done = await transaction(async (tx) => {
+      const now = await lockImport(tx, id)
+      if (!now) return refuse('notFound', { thing: 'import' })
+      if (!mayMove('change', now.status, now.isDryRun)) return refuse('importIsSo', { status: now.status })
+      // Another change came between: this one is thought through again on top of it, so that neither is lost.
+      if (!isDeepStrictEqual(now.settings, before.settings) && turn < MOST_TURNS) return null
+      await saveSettings(tx, id, settled.settings, settled.columns)
+      await resetImport(tx, id, 'draft', true)
+      const thing = { kind: 'import', id, name: now.fileName }
+      await audit(tx, { did: 'import.changed', thing, details: { fields: Object.keys(wish) } })
+      return { ok: true as const }
+    })
+    if (done) return done
+  }
 }
 
 const ROWS_SHOWN = 8

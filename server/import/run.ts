@@ -13,9 +13,9 @@ import { type Fatal, type ImportRow, lockImport, resetImport, saveProgress } fro
 import { dropBytes } from './tidy.ts'
 
 // So few that other work of this process waits some milliseconds at most, and locks are held for a moment.
-const ROWS_AT_ONCE = 200
-/** A breath as long as part of the work: the inbox comes first, however slow the machine is. */
-const BREATH = 0.6
+const ROWS_AT_ONCE = 100
+/** A breath as long as the work: the inbox comes first, however slow the machine is. */
+const BREATH = 1
 const SHORTEST_BREATH = 10
 const TRIES = 20
 

@@ -74,7 +74,9 @@ export function useImportMoves(id: string) {
     void queries.invalidateQueries({ queryKey: keys.tags })
   }
   return {
+    // One after the other: each is thought through on top of the one before.
     change: useMutation({
+      scope: { id: path },
       mutationFn: (wish: ImportOptions) => ask(ContactImport, 'PATCH', path, wish),
       onSuccess: (changed) => queries.setQueryData(keys.import(id), changed),
       onSettled: again,

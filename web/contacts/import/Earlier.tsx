@@ -21,7 +21,7 @@ export function Earlier() {
           <li key={one.id} className="border-line not-first:border-t">
             <Link
               to="/contacts/import"
-              search={{ id: one.id }}
+              search={{ id: Number(one.id) }}
               className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-surface-2"
             >
               <span className="min-w-0 flex-1 basis-52 truncate font-medium">

@@ -19,7 +19,7 @@ export function ImportPage() {
   const isPhone = useScreen() === 'phone'
   const navigate = useNavigate()
   const { id } = useSearch({ from: '/signed-in/contacts/import' })
-  const { one, isPending, isError, retry } = useImport(id)
+  const { one, isPending, isError, retry } = useImport(id === undefined ? undefined : String(id))
   // Somebody who has seen the counts goes back to the columns.
   const [matching, setMatching] = useState<string | null>(null)
   const step = one ? stepOf(one, matching === one.id) : 'file'
@@ -48,7 +48,9 @@ export function ImportPage() {
         >
           {isPending && <SkeletonRows n={5} label={words('import.loading')} />}
           {isError && <ErrorState title={words('import.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
-          {!id && <FileStep onSent={(made) => void navigate({ to: '/contacts/import', search: { id: made } })} />}
+          {!id && (
+            <FileStep onSent={(made) => void navigate({ to: '/contacts/import', search: { id: Number(made) } })} />
+          )}
           {one && step === 'match' && <MatchStep key={one.id} one={one} onTried={() => setMatching(null)} />}
           {one && (step === 'dryRun' || step === 'import') && (
             <RunStep key={one.id} one={one} onBack={() => setMatching(one.id)} />

@@ -43,9 +43,9 @@ export function MatchStep({ one, onTried }: { one: ContactImport; onTried: () =>
           </tbody>
         </table>
       </Card>
+      <PreviewTable one={one} />
       <HowRead one={one} onChange={change.mutate} />
       <WhatBecomes one={one} onChange={change.mutate} />
-      <PreviewTable one={one} />
       <div className="sticky bottom-0 flex flex-wrap items-center justify-end gap-3 rounded-card border border-line bg-surface px-4 py-3 shadow-2">
         {failure ? (
           <p role="alert" className="me-auto text-late-text">
