@@ -39,6 +39,8 @@ const results: Record<string, { p50: number; p95: number }[]> = {}
 const NAME_SQL = `'Name' || (n % 2000) || ' Familia' || (n % 37)`
 
 let made = 0
+// One folder for all sizes: it holds the secret that opens what the database keeps sealed.
+const dataFolder = await mkdtemp(join(tmpdir(), 'baton-bench-data-'))
 for (const size of sizes) {
   const [ms] = await timed(() => grow(client, made, size))
   made = size
@@ -47,7 +49,7 @@ for (const size of sizes) {
   )
   const baton = await runBaton({
     databaseUrl: url,
-    dataFolder: await mkdtemp(join(tmpdir(), 'baton-bench-data-')),
+    dataFolder,
     environment: { BATON_DEMO: 'off' },
   })
   for (const [what, path] of Object.entries(questions)) {

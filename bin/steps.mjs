@@ -66,7 +66,7 @@ export const quickSteps = [
 
 /** Runs steps one after another; a step that throws has failed. */
 export async function perform(steps) {
-  const results = []
+  const counted = { passed: 0, failed: 0, complaints: [] }
   for (const [name, step] of steps) {
     console.log(`\n── ${name}`)
     const passed = await Promise.resolve(step()).catch((problem) => {
@@ -74,7 +74,8 @@ export async function perform(steps) {
       return false
     })
     console.log(passed ? `   ${name}: passed` : `   ${name}: FAILED`)
-    results.push({ name, passed })
+    counted[passed ? 'passed' : 'failed']++
+    if (!passed) counted.complaints.push(`step ${name}; its messages stand above`)
   }
-  return results
+  return counted
 }
