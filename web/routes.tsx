@@ -128,6 +128,12 @@ const importContacts = createRoute({
   component: lazyRouteComponent(() => import('./contacts/import/ImportPage.tsx'), 'ImportPage'),
 })
 
+const oneContact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('./contacts/one/ContactPage.tsx'), 'ContactPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -143,6 +149,7 @@ const tree = root.addChildren([
     simulator,
     notices,
     importContacts,
+    oneContact,
     manageRoutes,
     accountRoutes,
   ]),

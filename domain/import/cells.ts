@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
-import { type AttributeType, readValue, type Value } from '../contact/index.ts'
+import { type AttributeType, type Limits, readValue, type Value } from '../contact/index.ts'
 import type { DateOrder, Decimal } from './settings.ts'
 
 // Signs that nobody sees and that turn a text around or split a word. The two joiners stay: Hindi, Persian and emoji need them.
@@ -77,7 +77,7 @@ export interface HowWritten {
 
 /** A cell as its attribute keeps it; undefined when it does not fit. */
 export function readCell(
-  attribute: { type: AttributeType; choices: readonly string[] | null },
+  attribute: { type: AttributeType; choices: readonly string[] | null; limits?: Limits },
   text: string,
   how: HowWritten,
 ): Value | undefined {

@@ -4,7 +4,7 @@ export { csvLine } from './csv-line.ts'
 export { guessDates, guessDecimal, guessTargets, looksLikeHeader } from './guess.ts'
 export { type ImportMove, type ImportStatus, importStatuses, mayMove } from './lifecycle.ts'
 export { type ProblemCode, problem, problemSentence, problems, quoted, type RowProblem } from './problems.ts'
-export { isBlank, type Plan, type PlannedColumn, type ReadRow, readRow, type Wish } from './row.ts'
+export { type Asked, isBlank, type Plan, type PlannedColumn, type ReadRow, readRow, type Wish } from './row.ts'
 export {
   type DateOrder,
   type Decimal,

@@ -17,6 +17,7 @@ export const problems = {
   tagsTooMany: 'A contact has at most {most} tags.',
   newTagsTooMany: '{column}: this import has made {most} tags, the most it may. Is this really a column of tags?',
   attributeInvalid: '{column}: “{value}” does not fit, it must be {wanted}.',
+  attributeOutside: '{column}: “{value}” is outside its limits, {least} to {most}.',
   notText: '{column}: there are signs in it that cannot be read. Is the encoding right?',
   tooManyCells:
     'There are {n} cells, but the file has {most} columns. Is a separator inside a text that is not quoted?',

@@ -1,8 +1,16 @@
-import { type AttributeType, readValue, type Value } from '../contact/index.ts'
+import { type AttributeType, type Limits, readValue, type Value } from '../contact/index.ts'
 import { cleanCell, type HowWritten, isUnreadable, readCell, readLanguage, readPhone, readTags } from './cells.ts'
 import { problem, quoted, type RowProblem } from './problems.ts'
 import { LONGEST_NAME, LONGEST_SOURCE, LONGEST_TAG } from './settings.ts'
 import type { Target } from './targets.ts'
+
+/** An attribute as a column needs to know it. */
+export interface Asked {
+  key: string
+  type: AttributeType
+  choices: readonly string[] | null
+  limits?: Limits
+}
 
 /** A column that is imported: what stands over it, where it goes. */
 export interface PlannedColumn {
@@ -10,7 +18,7 @@ export interface PlannedColumn {
   name: string
   target: Target
   /** of an attribute, also of one that is yet to be made */
-  attribute: { key: string; type: AttributeType; choices: readonly string[] | null } | null
+  attribute: Asked | null
 }
 
 /** All that reading a row needs to know. */
@@ -108,6 +116,8 @@ function take(
     case 'newAttribute': {
       if (!attribute) return null
       const value = readCell(attribute, text, plan)
+      if (value === undefined && readCell({ ...attribute, limits: {} }, text, plan) !== undefined)
+        return wrong('attributeOutside', limitsOf(attribute))
       if (value === undefined || value === null)
         return wrong('attributeInvalid', { type: attribute.type, wanted: wanted(attribute) })
       wish.values[attribute.key] = value
@@ -117,6 +127,11 @@ function take(
       return null
   }
 }
+
+const limitsOf = ({ limits: { least, most } = {} }: Asked) => ({
+  least: String(least ?? '–'),
+  most: String(most ?? '–'),
+})
 
 const kinds: Record<AttributeType, string> = {
   text: 'a text of at most 1,000 letters',
@@ -128,5 +143,5 @@ const kinds: Record<AttributeType, string> = {
   phone: 'a phone number with its country',
   url: 'an address that begins with http:// or https://',
 }
-const wanted = ({ type, choices }: { type: AttributeType; choices: readonly string[] | null }) =>
+const wanted = ({ type, choices }: Asked) =>
   type === 'choice' && choices ? `one of ${choices.slice(0, 8).join(', ')}` : kinds[type]

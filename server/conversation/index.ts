@@ -16,6 +16,7 @@ export {
 } from './moves.ts'
 export { tellCustomer } from './notice.ts'
 export { noticeView, noticeViews } from './notices.ts'
+export { chatsOfContact, type OrderPlace, ordersOfContact } from './of-contact.ts'
 export { askRating } from './rating.ts'
 export {
   type ConversationRow,

@@ -42,11 +42,16 @@ export function readAll(rows: readonly (Row & { open?: true })[], plan: Plan, on
 export async function namesIn(tx: Tx) {
   const [attributes, rows] = [
     await attributesIn(tx),
-    await tx.query<{ id: number; name: string }>('select id, name from tag', [], { name: 'import-tags' }),
+    // A merged tag is a name of the one it was merged into.
+    await tx.query<{ id: number; name: string; stands: number }>(
+      'select id, name, coalesce(merged_into, id) as stands from tag',
+      [],
+      { name: 'import-tags' },
+    ),
   ]
   return {
     attributes,
-    tagIds: new Map(rows.map(({ id, name }) => [name.toLowerCase(), id])),
+    tagIds: new Map(rows.map(({ name, stands }) => [name.toLowerCase(), stands])),
     names: {
       tags: new Map(rows.map(({ id, name }) => [id, name])),
       keys: new Map(attributes.map(({ id, name }) => [id, name])),
@@ -66,7 +71,7 @@ export async function writeBatch(tx: Tx, one: ImportRow, rows: readonly (Row & {
   )
   const skipped = new Set<number>()
   for (const { row, wish, cells } of good) {
-    const wrong = (await makeTags(tx, one, wish, tagIds)) ?? apply(people, one, wish, row, skipped)
+    const wrong = (await makeTags(tx, one, wish, tagIds, names.tags)) ?? apply(people, one, wish, row, skipped)
     if (wrong) left.push({ row, cells, ...wrong })
   }
   const saved = await savePeople(tx, people, { attributes, tagIds })
@@ -111,7 +116,13 @@ export const columnOf = (one: ImportRow, to: string): string =>
   one.columns[one.settings.targets.indexOf(to)]?.name ?? ''
 
 /** Tags that nobody used before are made, when that was asked for. */
-async function makeTags(tx: Tx, one: ImportRow, wish: Wish, tagIds: Map<string, number>): Promise<RowProblem | null> {
+async function makeTags(
+  tx: Tx,
+  one: ImportRow,
+  wish: Wish,
+  tagIds: Map<string, number>,
+  names: Map<number, string>,
+): Promise<RowProblem | null> {
   for (const name of wish.tags) {
     if (tagIds.has(name.toLowerCase())) continue
     const wrong = unknownTag(one, name)
@@ -119,10 +130,16 @@ async function makeTags(tx: Tx, one: ImportRow, wish: Wish, tagIds: Map<string, 
     const tag = await knownOrNewTag(tx, name)
     if (!tag) continue
     tagIds.set(name.toLowerCase(), tag.id)
+    names.set(tag.id, tag.name)
     one.tagsMade++
   }
+  wish.tags = standingTags(wish.tags, tagIds, names)
   return null
 }
+
+/** Tags by the names they go by now. */
+export const standingTags = (tags: string[], tagIds: ReadonlyMap<string, number>, names: ReadonlyMap<number, string>) =>
+  tags.map((name) => names.get(tagIds.get(name.toLowerCase()) ?? -1) ?? name)
 
 /** Why a tag that there is not cannot be made; null when it can. */
 export function unknownTag(one: ImportRow, name: string): RowProblem | null {

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/index.ts'
 import type { Wish } from '#domain/import/index.ts'
-import { apply, leaveOut, namesIn, readAll, unknownTag } from './batch.ts'
+import { apply, leaveOut, namesIn, readAll, standingTags, unknownTag } from './batch.ts'
 import { formsOf, loadPeople } from './people.ts'
 import { planOf } from './plan.ts'
 import type { Row } from './rows.ts'
@@ -47,6 +47,7 @@ export async function countBatch(
   const skipped = new Set<number>()
   for (const { row, wish, cells } of good) {
     const wrong = countTags(one, wish, tagIds, seen)
+    wish.tags = standingTags(wish.tags, tagIds, names.tags)
     if (wrong) {
       left.push({ row, cells, ...wrong })
       continue

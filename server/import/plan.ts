@@ -15,8 +15,8 @@ export function planOf(settings: ImportSettings, columns: readonly Column[], att
       return [{ at, name, target, attribute: { key: target.name, type: target.type, choices: null } }]
     if (target.to !== 'attribute') return [{ at, name, target, attribute: null }]
     const known = attributes.find((one) => isCalled(one, target.name))
-    if (!known) throw new AttributeGone(target.name)
-    return [{ at, name, target, attribute: { key: known.name, type: known.type, choices: known.choices } }]
+    if (!known?.filledBy.includes('import')) throw new AttributeGone(target.name)
+    return [{ at, name, target, attribute: { ...known, key: known.name } }]
   })
   const { country, dates, decimal } = settings
   return { columns: planned, width: columns.length, country, dates, decimal }

@@ -51,7 +51,9 @@ export async function settle(
     return refuse('notCsv', { reason: `it has ${width} columns, and at most ${MOST_COLUMNS} can be matched.` })
   const columns = Array.from({ length: width }, (_, at) => columnOf(hasHeader ? first[at] : undefined, at, values))
   const isAsBefore = !readAnew && before.hasHeader === hasHeader && before.targets.length === width
-  const guessed = isAsBefore ? before.targets : guessTargets(hasHeader ? first : null, values, width, attributes)
+  const guessed = isAsBefore
+    ? before.targets
+    : guessTargets(hasHeader ? first : null, values, width, attributes.filter(mayFill))
   const matched = mapped(columns, wish.mapping, guessed, before === null, attributes)
   if (!('targets' in matched)) return matched
   const settings: ImportSettings = {
@@ -130,10 +132,13 @@ function mapped(
     targets[at] = text
     if (target.to === 'email') targets[at] = 'email'
     if (target.to === 'newAttribute') targets[at] = `new-attribute:${target.type}:${target.name}`
-    if (target.to !== 'attribute' && target.to !== 'newAttribute') continue
-    const known = attributes.find((one) => isCalled(one, target.name))
-    if (target.to === 'attribute' && !known) return refuse('attributeUnknown', { name: target.name })
-    if (known) targets[at] = `attribute:${known.name}`
+    if (target.to !== 'attribute' && target.to !== 'newAttribute' && target.to !== 'email') continue
+    const field = 'name' in target ? target.name : 'email'
+    const known = attributes.find((one) => isCalled(one, field))
+    if (known && !mayFill(known))
+      return refuse('attributeInvalid', { name: known.label, reason: 'Imports may not fill this.' })
+    if (target.to === 'attribute' && !known) return refuse('attributeUnknown', { name: field })
+    if (known && target.to !== 'email') targets[at] = `attribute:${known.name}`
   }
   const twice = givenTwice(targets)
   if (twice) return refuse('contentInvalid', { reason: `Two columns cannot both go to ${twice}.` })
@@ -149,6 +154,8 @@ function placeOf(columns: readonly Column[], name: string): number {
   const exact = columns.findIndex((one) => one.name === name.trim())
   return exact >= 0 ? exact : columns.findIndex((one) => one.name.toLowerCase() === name.trim().toLowerCase())
 }
+
+const mayFill = ({ filledBy }: Attribute): boolean => filledBy.includes('import')
 
 export const isCalled = (one: Attribute, name: string): boolean =>
   [one.name, one.label].some((known) => known.toLowerCase() === name.toLowerCase())

@@ -147,7 +147,7 @@ export const leftOutOf = (id: Id, after: number, limit: number): Promise<LeftOut
 const fatals: Record<string, string> = {
   rowTooLong: 'Row {row} is longer than 2 MB. A quotation mark is probably opened there and not closed.',
   fileGone: 'The file is no longer there.',
-  attributeGone: 'The attribute {name} was deleted meanwhile.',
+  attributeGone: 'The attribute {name} was deleted meanwhile, or imports may no longer fill it.',
   broke: 'Something broke. Start it again; it goes on where it stopped.',
 }
 const fatalSentence = ({ code, words }: Fatal) =>

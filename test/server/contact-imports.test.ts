@@ -186,3 +186,31 @@ test('one that is stopped keeps what is written and goes on from there; unknown 
   const tagged = await desk.upload('phone,tag\n+5511900009901,Nobody used this\n', { makeTags: 'false' })
   expect((await desk.ended(tagged.id)).errors).toMatchObject([{ code: 'tagUnknown' }])
 })
+
+test('imports fill only what they may, within limits; a merged tag is the one it was merged into', async () => {
+  await query(`insert into attribute (key, label, type, filled_by, limits) values ('score', 'Score', 'number', '{import}', '{"most": 10}'),
+    ('private', 'Private', 'text', '{agents}', '{}')`)
+  const [kept] = await query<{ id: number }>(`insert into tag (key, name) values ('loyal', 'Loyal') returning id`)
+  await query(`insert into tag (key, name, merged_into) values ('faithful', 'Faithful', $1)`, [kept!.id])
+  const rows = 'phone,Private,Score,tag\n+5511900009911,x,9,Faithful\n+5511900009912,x,11,faithful\n'
+  const held = await desk.upload(rows, { hold: 'true' })
+  const path = `contacts/imports/${held.id}`
+  const guessed = (await desk.ask<ContactImport>('GET', path)).body.columns.map(({ target }) => target)
+  expect(guessed).toEqual(['phone', 'ignore', 'attribute:score', 'tag'])
+  const refused = await desk.ask<{ code: string }>('PATCH', path, { mapping: { Private: 'attribute:private' } })
+  expect([refused.status, refused.body.code]).toEqual([422, 'attribute_invalid'])
+  for (const [created, skipped] of [
+    [1, 0],
+    [0, 1],
+  ]) {
+    const { id } = await desk.upload(rows)
+    const one = await desk.ended(id)
+    expect([one.created, one.skipped, one.errors.map(({ row, code }) => [row, code])]).toEqual([
+      created,
+      skipped,
+      [[3, 'attributeOutside']],
+    ])
+  }
+  const [row] = await query<{ tags: number[] }>(`select tag_ids as tags from contact where phone = '+5511900009911'`)
+  expect(row?.tags).toEqual([kept!.id])
+})

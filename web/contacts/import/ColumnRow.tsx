@@ -58,7 +58,11 @@ export function ColumnRow({ column, targets, onChange }: ColumnRowProps) {
               {attributes
                 .filter((one) => one.name !== 'email')
                 .map((one) => (
-                  <option key={one.id} value={`attribute:${one.name}`} disabled={isTaken(`attribute:${one.name}`)}>
+                  <option
+                    key={one.id}
+                    value={`attribute:${one.name}`}
+                    disabled={isTaken(`attribute:${one.name}`) || !one.filledBy.includes('import')}
+                  >
                     {one.label}
                   </option>
                 ))}

@@ -14,10 +14,10 @@ export function useReason(): (problem: Problem) => string {
   const words = useWords()
   return useMemo(
     () =>
-      ({ code, words: { column = '', value = '', most = '', n = '', type = '' } }) => {
+      ({ code, words: { column = '', value = '', most = '', least = '', n = '', type = '' } }) => {
         const kind: AttributeType | undefined = attributeTypes.find((one) => one === type)
         const wanted = kind ? words(`attributes.type.${kind}`) : ''
-        return words(`import.reason.${code}`, { column, value, most, n, wanted })
+        return words(`import.reason.${code}`, { column, value, most, least, n, wanted })
       },
     [words],
   )

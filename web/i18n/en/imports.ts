@@ -120,6 +120,7 @@ export const imports = {
   'import.reason.newTagsTooMany':
     '{column}: this import has made {most} tags, the most it may. Is this a column of tags?',
   'import.reason.attributeInvalid': '{column}: “{value}” does not fit the type {wanted}',
+  'import.reason.attributeOutside': '{column}: “{value}” is outside its limits, {least} to {most}',
   'import.reason.notText': '{column}: there are signs that cannot be read. Is the encoding right?',
   'import.reason.tooManyCells':
     '{n} cells, but the file has {most} columns. Is a separator inside a text without quotation marks?',
@@ -127,7 +128,7 @@ export const imports = {
   'import.reason.cleaned': 'Invisible signs were taken out. These rows are not left out',
   'import.fatal.rowTooLong': 'Row {row} is longer than 2 MB. A quotation mark is probably opened there and not closed.',
   'import.fatal.fileGone': 'The file is no longer kept. Upload it again.',
-  'import.fatal.attributeGone': 'The attribute {name} was deleted meanwhile.',
+  'import.fatal.attributeGone': 'The attribute {name} was deleted meanwhile, or imports may no longer fill it.',
   'import.fatal.broke': 'Something broke. Go on, and the import continues where it stopped.',
   'audit.did.importMade': 'Uploaded a contact file',
   'audit.did.importChanged': 'Changed an import',

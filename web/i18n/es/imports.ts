@@ -122,6 +122,7 @@ export const imports: Words<typeof en> = {
   'import.reason.newTagsTooMany':
     '{column}: esta importación creó {most} etiquetas, el máximo. ¿Es de verdad una columna de etiquetas?',
   'import.reason.attributeInvalid': '{column}: “{value}” no encaja en el tipo {wanted}',
+  'import.reason.attributeOutside': '{column}: “{value}” está fuera de sus límites, {least} a {most}',
   'import.reason.notText': '{column}: hay signos que no se pueden leer. ¿Es correcta la codificación?',
   'import.reason.tooManyCells':
     '{n} celdas, pero el archivo tiene {most} columnas. ¿Hay un separador dentro de un texto sin comillas?',
@@ -129,7 +130,7 @@ export const imports: Words<typeof en> = {
   'import.reason.cleaned': 'Se quitaron signos invisibles. Estas filas no se descartan',
   'import.fatal.rowTooLong': 'La fila {row} supera 2 MB. Probablemente allí se abre una comilla que no se cierra.',
   'import.fatal.fileGone': 'El archivo ya no se guarda. Súbelo otra vez.',
-  'import.fatal.attributeGone': 'El atributo {name} se eliminó mientras tanto.',
+  'import.fatal.attributeGone': 'El atributo {name} se eliminó, o las importaciones ya no pueden rellenarlo.',
   'import.fatal.broke': 'Algo falló. Continúa y la importación sigue donde se detuvo.',
   'audit.did.importMade': 'Subió un archivo de contactos',
   'audit.did.importChanged': 'Cambió una importación',

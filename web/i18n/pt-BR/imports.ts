@@ -121,6 +121,7 @@ export const imports: Words<typeof en> = {
   'import.reason.tagsTooMany': 'Um contato tem no máximo {most} tags',
   'import.reason.newTagsTooMany': '{column}: esta importação criou {most} tags, o máximo. É mesmo uma coluna de tags?',
   'import.reason.attributeInvalid': '{column}: “{value}” não serve para o tipo {wanted}',
+  'import.reason.attributeOutside': '{column}: “{value}” está fora dos limites, {least} a {most}',
   'import.reason.notText': '{column}: há sinais que não podem ser lidos. A codificação está certa?',
   'import.reason.tooManyCells':
     '{n} células, mas o arquivo tem {most} colunas. Há um separador dentro de um texto sem aspas?',
@@ -128,7 +129,7 @@ export const imports: Words<typeof en> = {
   'import.reason.cleaned': 'Sinais invisíveis foram retirados. Estas linhas não ficam de fora',
   'import.fatal.rowTooLong': 'A linha {row} tem mais de 2 MB. Provavelmente uma aspa abre ali e não fecha.',
   'import.fatal.fileGone': 'O arquivo não está mais guardado. Envie de novo.',
-  'import.fatal.attributeGone': 'O atributo {name} foi excluído enquanto isso.',
+  'import.fatal.attributeGone': 'O atributo {name} foi excluído, ou importações não podem mais preenchê-lo.',
   'import.fatal.broke': 'Algo quebrou. Continue, e a importação segue de onde parou.',
   'audit.did.importMade': 'Enviou um arquivo de contatos',
   'audit.did.importChanged': 'Mudou uma importação',

@@ -10,12 +10,13 @@ import { Rows, Section } from './Section.tsx'
 /** Every attribute there is, each edited where it stands. */
 export function Attributes({ contact }: { contact: Contact }) {
   const words = useWords()
-  const known = useAttributes()
+  const all = useAttributes()
+  const known = all.filter(({ inProfile }) => inProfile)
   const [editing, setEditing] = useState<string | null>(null)
-  const first = known[0]?.name
+  const first = known.find(({ filledBy }) => filledBy.includes('agents'))?.name
   useKeys({ e: first ? () => setEditing(first) : undefined })
   return (
-    <Section name="attributes" title={words('profile.attributes')} figure={`${known.length}/${MOST_ATTRIBUTES}`}>
+    <Section name="attributes" title={words('profile.attributes')} figure={`${all.length}/${MOST_ATTRIBUTES}`}>
       <Rows>
         {known.map((attribute) => (
           <AttributeField

@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { type AttributeType, attributeTypes } from '#domain/contact/index.ts'
+import { type AttributeType, attributeTypes, type Filler, fillers } from '#domain/contact/index.ts'
 import { searchable } from '#domain/message/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
 import { reasonOf, useKeepAttributes } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, Field, Input, Select, TextArea } from '../../parts/index.ts'
 import { DeleteField } from '../DeleteField.tsx'
+import { InUse } from '../InUse.tsx'
+import { FilledBy, LimitFields, limitsOf } from './WayFields.tsx'
 
 const keyOf = (label: string) =>
   searchable(label)
@@ -23,12 +25,21 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
+  const [filledBy, setFilledBy] = useState<readonly Filler[]>(attribute?.filledBy ?? fillers)
+  const [least, setLeast] = useState(String(attribute?.limits.least ?? ''))
+  const [most, setMost] = useState(String(attribute?.limits.most ?? ''))
+  const isLimited = type === 'text' || type === 'number'
   const name = attribute?.name ?? keyOf(label)
-  const isReady = name !== '' && label.trim() !== '' && (type !== 'choice' || choices.length > 0)
+  const isReady = name !== '' && label.trim() !== '' && filledBy.length > 0 && (type !== 'choice' || choices.length > 0)
   const failure = make.error ?? change.error ?? drop.error
   const submit = () => {
     if (!isReady) return
-    const wish = { label, ...(type === 'choice' ? { choices } : {}) }
+    const wish = {
+      label,
+      filledBy: [...filledBy],
+      ...(type === 'choice' ? { choices } : {}),
+      ...(isLimited ? { limits: limitsOf(least, most) } : {}),
+    }
     if (attribute) change.mutate({ id: attribute.id, ...wish }, { onSuccess: onClose })
     else make.mutate({ name, type, ...wish }, { onSuccess: onClose })
   }
@@ -105,6 +116,9 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
             )}
           </Field>
         )}
+        {isLimited && <LimitFields type={type} least={least} most={most} onLeast={setLeast} onMost={setMost} />}
+        <FilledBy value={filledBy} onChange={setFilledBy} />
+        {attribute && <InUse noun="attributes" id={attribute.id} />}
         {failure && (
           <p role="alert" className="t-12 text-late-text">
             {reasonOf(failure) ?? words('failure.unreachable')}
