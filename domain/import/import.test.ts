@@ -91,12 +91,10 @@ test('languages and tags are written one way', () => {
 })
 
 test.each([
-  [['=1+1', ' @x', '\t-2', 'a;b', 'say "hi"', ''], `'=1+1,' @x,"'\t-2","a;b","say ""hi""",\r\n`],
-  [['＝1', '−1', '1-1'], `'＝1,−1,1-1\r\n`],
+  [['=1+1', ' @x', '\t-2', '＝1'], `"'=1+1","' @x","'\t-2","'＝1"\r\n`],
+  [['a;b', 'say "hi"', '', '1-1', '–1'], `"a;b","say ""hi""",,1-1,–1\r\n`],
 ])('%j is written as text', (cells, line) => {
-  expect(csvLine(cells).replaceAll(`"'＝1"`, `'＝1`).replaceAll(`"'=1+1"`, `'=1+1`).replaceAll(`"' @x"`, `' @x`)).toBe(
-    line,
-  )
+  expect(csvLine(cells)).toBe(line)
 })
 
 describe('somebody who is a contact already', () => {
