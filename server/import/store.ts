@@ -1,11 +1,5 @@
 import { type Id, query, type Tx } from '#db/index.ts'
-import {
-  type ImportSettings,
-  type ImportStatus,
-  type ProblemCode,
-  problemSentence,
-  type RowProblem,
-} from '#domain/import/index.ts'
+import { type ImportSettings, type ImportStatus, problemSentence, type RowProblem } from '#domain/import/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import type { ContactImport } from '#protocol/http/index.ts'
 
@@ -180,7 +174,7 @@ export async function importView(one: ImportRow): Promise<ContactImport> {
     updated: one.updated,
     skipped: one.skipped,
     failed: one.failed,
-    reasons: one.tally.map((each) => ({ ...each, reason: problemSentence(each) })).sort((a, b) => b.n - a.n),
+    reasons: (await withValues(one)).map((each) => ({ ...each, reason: problemSentence(each) })),
     errors: errors.map(({ row, code, words }) => ({ row, code, words, reason: problemSentence({ code, words }) })),
     problem: one.problem && { ...one.problem, reason: fatalSentence(one.problem) },
     by: { id: one.by.id, name: one.by.name },
@@ -190,15 +184,27 @@ export async function importView(one: ImportRow): Promise<ContactImport> {
   }
 }
 
-/** Counts a reason; one that names a column is counted for each. */
-export function count(tally: Tally[], { code, words }: RowProblem, row: number): void {
+/** The reasons, most frequent first, each with what its first row has. */
+async function withValues(one: ImportRow): Promise<Tally[]> {
+  if (one.tally.length === 0) return []
+  const firsts = await query<{ row: number; words: Record<string, string> }>(
+    'select row, words from contact_import_problem where import_id = $1 and row = any ($2)',
+    [one.id, one.tally.map(({ row }) => row)],
+  )
+  const wordsOf = new Map(firsts.map(({ row, words }) => [row, words]))
+  return one.tally
+    .map((each) => ({ ...each, words: { ...wordsOf.get(each.row), ...each.words } }))
+    .sort((a, b) => b.n - a.n)
+}
+
+/** Counts a reason; one that names a column is counted for each. What somebody wrote stands only in the row left out. */
+export function count(tally: Tally[], { code, words: { value, ...words } }: RowProblem, row: number): void {
+  // a tag is nobody's own word
+  const told: Record<string, string> = code === 'tagUnknown' && value ? { ...words, value } : words
   const known = tally.find(
-    (one) =>
-      one.code === code &&
-      one.words.column === words.column &&
-      (code !== 'tagUnknown' || one.words.value === words.value),
+    (one) => one.code === code && one.words.column === told.column && one.words.value === told.value,
   )
   if (known) known.n++
-  else if (tally.length < MOST_REASONS) tally.push({ code: code as ProblemCode, words, n: 1, row })
+  else if (tally.length < MOST_REASONS) tally.push({ code, words: told, n: 1, row })
 }
 const MOST_REASONS = 100

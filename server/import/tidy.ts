@@ -32,6 +32,12 @@ export const forgetLater = (tx: Tx, importId: Id, inDays = FILE_KEPT_DAYS): Prom
 /** Lets the bytes of a file go; the row says so first, so that nobody reads what is half gone. */
 export async function dropBytes(importId: Id, place: string | null): Promise<void> {
   if (!place) return
-  await query('update contact_import set place = null where id = $1', [importId])
+  // what stood in the columns is the file's as well
+  await query(
+    `update contact_import set place = null, columns =
+       (select coalesce(jsonb_agg(c || '{"samples": []}' order by at), '[]') from jsonb_array_elements(columns) with ordinality e (c, at))
+     where id = $1`,
+    [importId],
+  )
   await discardPlace(place)
 }
