@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { measureFirstLoad } from './first-load.mjs'
 import { measure } from './measure.mjs'
-import { root, runTool, tool } from './prepare.mjs'
+import { isBuilt, root, runTool, tool } from './prepare.mjs'
 
 const FEWEST_MODULES = 150
 
@@ -56,12 +57,20 @@ async function violations() {
   return { found: summary.violations.filter((one) => one.rule.severity === 'error'), modules: summary.totalCruised }
 }
 
+/** Only of a build of what stands here: `npm test` has made one, `npm run check` makes none. */
+function firstLoad() {
+  if (isBuilt()) return measureFirstLoad()
+  console.log('These sources are not built; npm test measures them.')
+  return true
+}
+
 /** All steps that need no database and no browser. */
 export const quickSteps = [
   ['types', types],
   ['lint', lint],
   ['import rules', ladder],
   ['file lengths', () => measure()],
+  ['first load', firstLoad],
 ]
 
 /** Runs steps one after another; a step that throws has failed. */
