@@ -59,6 +59,10 @@ test(
     await preview.getByText('Weiss 1').first().waitFor()
     expect(await obstacles(page)).toEqual([])
     await picture(page, 'import-match')
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await obstacles(page)).toEqual([])
+    await picture(page, 'import-match-phone')
+    await page.setViewportSize({ width: 1440, height: 900 })
 
     await page.getByRole('button', { name: 'Dry run' }).click()
     const start = page.getByRole('button', { name: /^Import [\d,]+ contacts$/ })
