@@ -11,7 +11,6 @@ import {
   readRow,
   type Wish,
 } from '#domain/import/index.ts'
-import type { Attribute } from '#protocol/http/index.ts'
 import { attributesIn, knownOrNewTag } from '#server/contact/index.ts'
 import { recordMany } from '#server/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
@@ -75,7 +74,7 @@ export async function writeBatch(tx: Tx, one: ImportRow, rows: readonly (Row & {
     if (wrong) left.push({ row, cells, ...wrong })
   }
   const saved = await savePeople(tx, people, { attributes, tagIds })
-  await tell(tx, one, saved, attributes)
+  await tell(tx, one, saved)
   one.skipped += skipped.size
   await leaveOut(tx, one, left)
 }
@@ -153,9 +152,8 @@ export function unknownTag(one: ImportRow, name: string): RowProblem | null {
 type Saved = Awaited<ReturnType<typeof savePeople>>
 
 /** One entry in each journey; whoever looks at a changed contact sees it change. */
-async function tell(tx: Tx, one: ImportRow, saved: Saved, attributes: readonly Attribute[]): Promise<void> {
+async function tell(tx: Tx, one: ImportRow, saved: Saved): Promise<void> {
   if (saved.length === 0) return
-  const labels = new Map(attributes.map(({ name, label }) => [name, label]))
   await recordMany(
     tx,
     saved.map(({ person, changes, row, isNew }) => ({
@@ -169,9 +167,7 @@ async function tell(tx: Tx, one: ImportRow, saved: Saved, attributes: readonly A
         row,
         isNew,
         source: person.source,
-        ...(isNew
-          ? {}
-          : { changes: changes.map((each) => ({ ...each, field: labels.get(each.field) ?? each.field })) }),
+        ...(isNew ? {} : { changes }),
       },
     })),
   )

@@ -88,6 +88,18 @@ const calls: Record<string, Call> = {
     change: { field: 'order', from: ['E-mail', 'Town'], to: ['Town', 'E-mail'] },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
+  'POST /teams': {
+    body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
+    did: 'team.made',
+    change: { field: 'members', from: null, to: ['Julia'] },
+  },
+  'PATCH /teams/:id': {
+    path: '/teams/1',
+    body: { name: 'Shop' },
+    did: 'team.changed',
+    change: { field: 'name', from: 'Sales', to: 'Shop' },
+  },
+  'DELETE /teams/:id': { path: '/teams/1', did: 'team.deleted' },
   'POST /contacts/imports': {
     form: importForm('phone\n+5511900000001\n', 'a.csv', { hold: 'true' }),
     did: 'import.made',

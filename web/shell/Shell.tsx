@@ -97,9 +97,11 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
             ? 'notices.title'
             : match({ to: '/account', fuzzy: true })
               ? 'my.title'
-              : match({ to: '/contacts/$contactId' })
-                ? 'contactPage.title'
-                : 'nav.liveChat'
+              : match({ to: '/contacts/import' })
+                ? 'import.title'
+                : match({ to: '/contacts/$contactId' })
+                  ? 'contactPage.title'
+                  : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

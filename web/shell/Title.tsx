@@ -15,6 +15,7 @@ const pages: [string, WordKey][] = [
   ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
+  ['/contacts/import', 'import.title'],
   ['/contacts/', 'contactPage.title'],
 ]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ContactCampaign, JourneyEvent } from '#protocol/http/index.ts'
 import { useAttributes, useMe } from '../../api/index.ts'
+import { useImported } from '../../contacts/import/use-imported.ts'
 import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
 import { useBecause } from '../thread/because.ts'
 
@@ -16,6 +17,7 @@ const value = z.union([
 const Details = z.object({
   to: value.optional(),
   from: value.optional(),
+  team: value.optional(),
   name: text.optional(),
   tag: text.optional(),
   campaign: text.optional(),
@@ -43,6 +45,7 @@ export function useEntryWords(campaigns: readonly ContactCampaign[]): (entry: Jo
   const me = useMe()
   const known = useAttributes()
   const because = useBecause()
+  const imported = useImported()
   return (entry) => {
     const { kind, actor } = entry
     const details = Details.parse(entry.details)
@@ -57,7 +60,7 @@ export function useEntryWords(campaigns: readonly ContactCampaign[]): (entry: Jo
       title:
         kind === 'intervened' && isMe
           ? words('journey.intervenedYou')
-          : words(`journey.${kind}`, { who: actor.name ?? '', to: said(details.to), name }),
+          : words(`journey.${kind}`, { who: actor.name ?? '', to: said(details.to), team: said(details.team), name }),
       change:
         kind.endsWith('Changed') && (details.to !== undefined || details.from !== undefined)
           ? { from: said(details.from), to: said(details.to) }
@@ -67,6 +70,7 @@ export function useEntryWords(campaigns: readonly ContactCampaign[]): (entry: Jo
           kind === 'intervened' &&
           words('journey.waited', { span: span(details.waitedMs) }),
         sent && tickOf(sent),
+        ...(kind === 'imported' ? imported(entry.details) : []),
         because(entry.details) ?? details.reason ?? details.note,
       ].filter((one) => typeof one === 'string'),
       who: isMe
