@@ -2,8 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -186,6 +185,22 @@ export interface ContactTable {
   createdAt: Generated<Date>
 }
 
+export interface ContactMergeTable {
+  id: Generated<string>
+  keptId: string
+  goneId: string
+  gone: Json
+  keptBefore: Json
+  keptAfter: Json
+  moved: Json
+  joined: Generated<Json>
+  at: Date
+  byKind: string
+  byId: string | null
+  byName: string | null
+  undoneAt: Date | null
+}
+
 export interface ContactSearchTable {
   contactId: string
   folded: string
@@ -228,6 +243,7 @@ export interface ConversationTable {
   escalatedAt: Date | null
   waitToldAt: Date | null
   silenceWarnedAt: Date | null
+  continuedIn: string | null
 }
 
 export interface DraftTable {
@@ -508,6 +524,23 @@ export interface NoticeSettingTable {
   changedAt: Generated<Date>
 }
 
+export interface OptProofTable {
+  id: Generated<string>
+  contactId: string
+  wish: string
+  how: string
+  source: string | null
+  conversationId: string | null
+  number: number | null
+  byName: string | null
+  at: Date
+}
+
+export interface OtherPhoneTable {
+  phone: string
+  contactId: string
+}
+
 export interface OutboxTable {
   id: Generated<string>
   channelId: string
@@ -671,6 +704,7 @@ export interface Tables {
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
   contact: ContactTable
+  contactMerge: ContactMergeTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable
@@ -699,6 +733,8 @@ export interface Tables {
   note: NoteTable
   notice: NoticeTable
   noticeSetting: NoticeSettingTable
+  optProof: OptProofTable
+  otherPhone: OtherPhoneTable
   outbox: OutboxTable
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable

@@ -27,6 +27,10 @@ export const journeyKinds = [
   'optedOut',
   'optedIn',
   'identityChanged',
+  'merged',
+  'mergeUndone',
+  'blocked',
+  'unblocked',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
 

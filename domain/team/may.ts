@@ -138,6 +138,11 @@ export const mayAlways = {
   noteContacts: acting,
   /** attributes and tags of a contact: every agent of the bot, whoever holds its chat */
   editContacts: acting,
+  /** two contacts made one, and taken apart again */
+  mergeContacts: (who: Asker) => staff(who) && managing(who),
+  /** everything about one person as a file, or gone for good */
+  exportPerson: (who: Asker) => staff(who) && managing(who),
+  erasePerson: (who: Asker) => admin(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */

@@ -13,6 +13,7 @@ interface ContactRow {
   tagIds: number[]
   firstTagId: number | null
   optedOut: boolean
+  blocked: boolean
   createdAt: Date
   status: Contact['status']
   lastActiveAt: Date | null
@@ -23,7 +24,7 @@ interface ContactRow {
 }
 
 const columns = `p.id, p.name, p.phone, p.email, p.language, p.source, p.attributes, p.tag_ids as "tagIds", p.first_tag_id as "firstTagId",
-  p.opted_out_at is not null as "optedOut", p.created_at as "createdAt", k.status, k.last_active as "lastActiveAt",
+  p.opted_out_at is not null as "optedOut", p.blocked_at is not null as blocked, p.created_at as "createdAt", k.status, k.last_active as "lastActiveAt",
   coalesce(k.templates, 0) as "templateMessages", coalesce(k.sessions, 0) as "sessionMessages",
   coalesce(k.queries, 0) as "unresolvedQueries", coalesce(i.identities, '[]') as identities`
 
@@ -50,6 +51,16 @@ export async function contactById(id: Id, botIds: Id[] | null): Promise<Contact 
     { name: 'contact-by-id' },
   )
   return rows[0] ? contactView(rows[0], await namesOf()) : null
+}
+
+/** Several contacts, in the order of their ids. */
+export async function contactsByIds(ids: Id[]): Promise<Contact[]> {
+  const rows = await query<ContactRow>(
+    `select ${columns} from contact p ${joins} where p.id = any ($1::bigint[]) and p.merged_into is null and ${inBots} order by p.id`,
+    [ids, null],
+  )
+  const names = await namesOf()
+  return rows.map((row) => contactView(row, names))
 }
 
 /** Contacts in the order they came, newest first; `q` is a name, an e-mail or any form of a phone. */
@@ -126,6 +137,7 @@ function contactView(row: ContactRow, names: Names): Contact {
     attributes: { ...(row.email ? { email: row.email } : {}), ...Object.fromEntries(named) },
     tags: row.tagIds.flatMap((id) => tag(id) ?? []),
     optedOut: row.optedOut,
+    blocked: row.blocked,
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -10,6 +10,7 @@ export interface BotNow {
   live: Live
   /** how it hands over: hours, zone, rating */
   settings: BotSettings
+  languages: string[]
   agentsOnline: number
   attributeIds: Map<string, string>
   attributeKeys: Map<string, string>
@@ -87,6 +88,7 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     attributeKeys: new Map(attributes.map(({ id, key }) => [id, key])),
     tagIds: new Map(tags.map(({ id, key }) => [key, id])),
     tagKeys: new Map(tags.map(({ id, key }) => [id, key])),
+    languages: bot.languages,
     firstTags: tags.filter(({ firstMessage }) => firstMessage !== null),
     live: {
       id: botId,

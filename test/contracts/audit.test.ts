@@ -65,6 +65,9 @@ const calls: Record<string, Call> = {
     change: { field: 'label', from: 'City', to: 'Town' },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
+  'POST /contacts/:id/merges': { path: '/contacts/1/merges', body: { contactId: '2' }, did: 'contact.merged' },
+  'DELETE /contacts/:id/merges/:mergeId': { path: '/contacts/1/merges/1', did: 'contact.unmerged' },
+  'POST /contacts/:id/erasure': { path: '/contacts/2/erasure', body: { confirm: '2' }, did: 'contact.erased' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',
@@ -98,6 +101,7 @@ let key = ''
 
 beforeAll(async () => {
   await query(`insert into bot (name) values ('Lumi')`)
+  await query(`insert into contact (name) values ('Ana'), ('Ana S')`)
   await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
   await createAgent({ name: 'Sofia', email: 'sofia@baton.test', role: 'admin', password: SECRET, botIds: [] })
   key = (await createKey({ name: 'walker', role: 'admin' }, null)).key

@@ -17,6 +17,15 @@ export { useEditContact } from './contact-fields.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
+export {
+  personAddress,
+  useContactSearch,
+  useDuplicates,
+  useIdentity,
+  useMergePreview,
+  useMerges,
+  useProofs,
+} from './identity.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {

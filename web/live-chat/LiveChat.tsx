@@ -207,6 +207,12 @@ function OpenChat({ conversationId, screen, onBack }: { conversationId: string; 
     setHidden(!isHidden)
   }
   useKeys({ p: toggle })
+  const navigate = useNavigate()
+  // An earlier chat that goes on in another is that other one.
+  const goesOn = conversation && conversation.id !== conversationId ? conversation.id : null
+  useEffect(() => {
+    if (goesOn) void navigate({ to: '/chats/$conversationId', params: { conversationId: goesOn }, replace: true })
+  }, [goesOn, navigate])
 
   if (conversation?.locked) return <LockedPane conversationId={conversationId} onBack={onBack} />
   if (error) {

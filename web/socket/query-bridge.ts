@@ -16,6 +16,12 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
     if (is?.locked !== was?.locked) void queries.resetQueries({ queryKey: keys.journey(conversationId) })
     if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
   }
+  for (const { type, conversationId } of events) {
+    if (type !== 'conversation.gone' || !conversationId) continue
+    queries.removeQueries({ queryKey: keys.messages(conversationId) })
+    void queries.resetQueries({ queryKey: keys.chat(conversationId) })
+    countAgain(queries)
+  }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
   for (const event of events) askKeptAgain(queries, event)
   for (const event of events) {

@@ -9,6 +9,7 @@ import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { identity } from './identity.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -55,4 +56,5 @@ export const es: Words<typeof en> = {
   ...people,
   ...own,
   ...factor,
+  ...identity,
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Contact, Conversation } from '#protocol/http/index.ts'
 import { useContact, useConversation, useJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
+import { ContactActions, MaybeSame } from '../../identity/index.ts'
 import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
@@ -26,6 +27,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
       <Head chat={chat} onClose={onClose} />
       {contact ? (
         <>
+          <MaybeSame contact={contact} />
           <Basic chat={chat} contact={contact} />
           <Attributes contact={contact} />
           <ContactTags contact={contact} />
@@ -82,6 +84,7 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
           </p>
         )}
       </div>
+      <ContactActions contactId={chat.contact.id} />
       {onClose && (
         <IconButton
           label={words('profile.hide')}

@@ -35,6 +35,12 @@ const deeds: Record<string, WordKey> = {
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
+  'contact.merged': 'audit.did.contactMerged',
+  'contact.unmerged': 'audit.did.contactUnmerged',
+  'contact.blocked': 'audit.did.contactBlocked',
+  'contact.unblocked': 'audit.did.contactUnblocked',
+  'contact.erased': 'audit.did.contactErased',
+  'contact.exported': 'audit.did.contactExported',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }
