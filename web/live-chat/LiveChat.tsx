@@ -1,10 +1,11 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ListChecks, MessagesSquare, SearchX } from 'lucide-react'
+import { ListChecks, MessagesSquare } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { isRefused, useConversation } from '../api/index.ts'
+import { useConversation } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { classes, Empty, ErrorState, IconButton, type Screen, Sheet, useScreen, useSettled } from '../parts/index.ts'
+import { classes, Empty, IconButton, type Screen, Sheet, useScreen, useSettled } from '../parts/index.ts'
 import { placeOf, serverNow } from '../socket/index.ts'
+import { ChatMissing } from './ChatMissing.tsx'
 import { useKeys } from './chat-keys.ts'
 import { ChatList } from './list/ChatList.tsx'
 import { useChatGroups } from './list/chat-groups.ts'
@@ -215,18 +216,7 @@ function OpenChat({ conversationId, screen, onBack }: { conversationId: string; 
   }, [goesOn, navigate])
 
   if (conversation?.locked) return <LockedPane conversationId={conversationId} onBack={onBack} />
-  if (error) {
-    const isGone = isRefused(error)
-    return (
-      <section className="grid place-items-center bg-bg">
-        {isGone ? (
-          <Empty icon={<SearchX />} title={words('list.gone')} text={words('list.goneText')} />
-        ) : (
-          <ErrorState title={words('list.oneFailed')} retryLabel={words('action.retry')} onRetry={retry} />
-        )}
-      </section>
-    )
-  }
+  if (error) return <ChatMissing error={error} onRetry={retry} onBack={onBack} />
   const isOpen = beside ? !isHidden : isSheet
   return (
     <div
