@@ -220,7 +220,7 @@ test('everything about one person is kept as a zip, but not while somebody else 
     const [who] = await query<{ id: string }>('select id from agent where name = $1', [asker.name])
     const known = await askerOfAgent((await agentById(who!.id))!)
     const contact = await contactById(contactId, null)
-    return exportContact(known, contact!)
+    return exportContact(known!, contact!)
   }
   expect(await stream(sofia)).toMatchObject({ ok: false, code: 'contactHeld', words: { name: 'Julia' } })
   await julia.ask('POST', `conversations/${conversationId}/resolution`)
