@@ -86,6 +86,7 @@ export const refusals = {
   },
   eraseNotConfirmed: { kind: 'invalid', say: 'Type {word} exactly to confirm.' },
   contactHeld: { kind: 'conflict', say: '{name} holds a chat of this contact. Wait until it is resolved or returned.' },
+  usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

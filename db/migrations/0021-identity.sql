@@ -125,7 +125,7 @@ begin
   with went as (delete from turn_due d where d.conversation_id = chat returning d.*)
     select was || jsonb_build_object('due', coalesce(jsonb_agg(to_jsonb(went)), '[]')) into was from went;
   update conversation set continued_in = into_chat, status = 'closed', holder_id = null, holder_since = null, requested_at = null,
-    last_customer_at = null, unanswered_since = null, unread = 0, bot_state = null, taken_number = last_number, version = version + 1
+    team_id = null, last_customer_at = null, unanswered_since = null, unread = 0, bot_state = null, taken_number = last_number, version = version + 1
     where id = chat;
   return was;
 end $$;
@@ -136,7 +136,7 @@ declare
   old conversation := jsonb_populate_record(null::conversation, was -> 'chat');
 begin
   update conversation set continued_in = old.continued_in, status = old.status, holder_id = old.holder_id, holder_since = old.holder_since,
-    requested_at = old.requested_at, last_customer_at = old.last_customer_at, unanswered_since = old.unanswered_since,
+    team_id = (select t.id from team t where t.id = old.team_id), requested_at = old.requested_at, last_customer_at = old.last_customer_at, unanswered_since = old.unanswered_since,
     unread = old.unread, bot_state = old.bot_state, taken_number = old.taken_number, version = version + 1
     where id = old.id;
   update identity i set conversation_id = old.id from jsonb_to_recordset(was -> 'identities') w (channel_id bigint, user_id text)

@@ -68,6 +68,18 @@ const calls: Record<string, Call> = {
   'POST /contacts/:id/merges': { path: '/contacts/1/merges', body: { contactId: '2' }, did: 'contact.merged' },
   'DELETE /contacts/:id/merges/:mergeId': { path: '/contacts/1/merges/1', did: 'contact.unmerged' },
   'POST /contacts/:id/erasure': { path: '/contacts/2/erasure', body: { confirm: '2' }, did: 'contact.erased' },
+  'POST /teams': {
+    body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
+    did: 'team.made',
+    change: { field: 'members', from: null, to: ['Julia'] },
+  },
+  'PATCH /teams/:id': {
+    path: '/teams/1',
+    body: { name: 'Shop' },
+    did: 'team.changed',
+    change: { field: 'name', from: 'Sales', to: 'Shop' },
+  },
+  'DELETE /teams/:id': { path: '/teams/1', did: 'team.deleted' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',
