@@ -55,7 +55,7 @@ export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.
   c.holder_since as "holderSince", c.team_id as "teamId", w.name as "teamName", c.requested_at as "requestedAt", c.request_reason as "requestReason",
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
   case when c.tag_ids <> '{}' then (select json_agg(json_build_object('id', t.id::text, 'name', t.name, 'kind', t.kind) order by lower(t.name))
-    from tag t where t.id = any (c.tag_ids)) end as tags,
+    from tag t where t.id in (select coalesce(g.merged_into, g.id) from tag g where g.id = any (c.tag_ids))) end as tags,
   (select coalesce(sum(e.last_number), 0)::int from conversation e where e.continued_in = c.id) as earlier,
   c.version, c.last_number as "lastNumber", c.request_priority as "requestPriority",
   case when c.status = 'intervened' then (select array_agg(x.agent_id::text) from chat_access x

@@ -32,6 +32,8 @@ const deeds: Record<string, WordKey> = {
   'tag.made': 'audit.did.tagMade',
   'tag.changed': 'audit.did.tagChanged',
   'tag.deleted': 'audit.did.tagDeleted',
+  'tag.merged': 'audit.did.tagMerged',
+  'tag.ordered': 'audit.did.tagsOrdered',
   'team.made': 'audit.did.teamMade',
   'team.changed': 'audit.did.teamChanged',
   'team.deleted': 'audit.did.teamDeleted',
@@ -44,6 +46,7 @@ const deeds: Record<string, WordKey> = {
   'contact.unblocked': 'audit.did.contactUnblocked',
   'contact.erased': 'audit.did.contactErased',
   'contact.exported': 'audit.did.contactExported',
+  'attribute.ordered': 'audit.did.attributesOrdered',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }
