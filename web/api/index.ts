@@ -42,6 +42,15 @@ export { exportContacts, keepFile } from './export.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { historyTable, type PastFilter, useHistory } from './history.ts'
 export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
+export {
+  personAddress,
+  useContactSearch,
+  useDuplicates,
+  useIdentity,
+  useMergePreview,
+  useMerges,
+  useProofs,
+} from './identity.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
