@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -24,6 +25,7 @@ import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
+import { teams } from './teams.ts'
 import { thread } from './thread.ts'
 import { trouble } from './trouble.ts'
 
@@ -41,6 +43,7 @@ export const es: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...customer,
   ...media,
   ...canned,
   ...manage,
@@ -52,6 +55,7 @@ export const es: Words<typeof en> = {
   ...simulator,
   ...routing,
   ...team,
+  ...teams,
   ...people,
   ...own,
   ...factor,
