@@ -43,6 +43,7 @@ export const refusals = {
   attributeFilledByOthers: { kind: 'forbidden', say: '{name}: {reason}' },
   attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
   attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
+  segmentInvalid: { kind: 'invalid', say: 'This segment cannot be read: {reason}' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
   dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },

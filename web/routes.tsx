@@ -4,6 +4,7 @@ import { splitMessageId } from '#domain/message/index.ts'
 import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { accountRoutes } from './routes/account.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
 
@@ -132,6 +133,7 @@ const tree = root.addChildren([
     home,
     chats.addChildren([oneChat]),
     history.addChildren([oneOfHistory]),
+    ...contactRoutes,
     print,
     simulator,
     notices,

@@ -3,6 +3,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...notices,
   ...profile,
   ...contact,
+  ...contacts,
   ...customer,
   ...locked,
   ...history,
