@@ -127,6 +127,7 @@ export function LiveChat() {
   if (isPhone) return <main className="flex min-h-0 flex-1 flex-col">{pane}</main>
   return (
     <main className="grid min-h-0 flex-1" style={{ gridTemplateColumns: `${lists[screen]}px minmax(0, 1fr)` }}>
+      {!openId && <h1 className="sr-only">{words('nav.liveChat')}</h1>}
       {aside}
       {pane}
     </main>
