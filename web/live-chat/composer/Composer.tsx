@@ -3,7 +3,7 @@ import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useDraft, useSend, useTyping } from '../../api/index.ts'
 import { useBoldWords, useLanguage, useWords } from '../../i18n/index.ts'
-import { classes } from '../../parts/index.ts'
+import { classes, useScreen } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { Dictation } from '../dictation/Dictation.tsx'
@@ -19,7 +19,8 @@ import { ClosingSoon } from './ClosingSoon.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
 import type { Speaking } from './MicButton.tsx'
-import { TemplatePicker } from './TemplatePicker.tsx'
+import { SendButton } from './SendButton.tsx'
+import { Templates } from './Templates.tsx'
 import { Tools } from './Tools.tsx'
 import { useAttachments } from './use-attachments.ts'
 import { useBox } from './use-box.ts'
@@ -39,6 +40,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const words = useWords()
   const bold = useBoldWords()
   const { language } = useLanguage()
+  const isPhone = useScreen() === 'phone'
   const [kind, setKind] = useState<'reply' | 'note'>('reply')
   const [isPicking, setPicking] = useState(false)
   const [text, setText] = useDraft(chat.id, kind)
@@ -143,17 +145,15 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
         >
           <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
           {isClosed || (isPicking && !isNote) ? (
-            <TemplatePicker
+            <Templates
               chat={chat}
               who={who}
               isClosed={isClosed}
               parked={help.parked.parked}
               onParkedUsed={help.parked.forget}
               onCancel={isClosed ? undefined : () => setPicking(false)}
-              onSend={(content) => {
-                void send(content)
-                setPicking(false)
-              }}
+              onSend={(content) => void send(content)}
+              onDone={() => setPicking(false)}
             />
           ) : speaking === 'dictation' ? (
             <Dictation
@@ -174,29 +174,36 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                   <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
                 </div>
               )}
-              <textarea
-                ref={box}
-                rows={1}
-                dir={text ? 'auto' : undefined}
-                value={text}
-                aria-label={label}
-                aria-invalid={tooLong > 0 || undefined}
-                {...emoji.aria}
-                {...help.controls}
-                placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
-                onChange={change}
-                onKeyDown={press}
-                onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
-                onPaste={(event) => {
-                  if (isNote || !event.clipboardData.files.length) return
-                  event.preventDefault()
-                  files.add(event.clipboardData.files)
-                }}
-                className={classes(
-                  'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0',
-                  isNote && 'text-note-text placeholder:text-note-text',
+              <div className="flex items-end">
+                <textarea
+                  ref={box}
+                  rows={1}
+                  dir={text ? 'auto' : undefined}
+                  value={text}
+                  aria-label={label}
+                  aria-invalid={tooLong > 0 || undefined}
+                  {...emoji.aria}
+                  {...help.controls}
+                  placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
+                  onChange={change}
+                  onKeyDown={press}
+                  onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+                  onPaste={(event) => {
+                    if (isNote || !event.clipboardData.files.length) return
+                    event.preventDefault()
+                    files.add(event.clipboardData.files)
+                  }}
+                  className={classes(
+                    'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0 max-phone:text-[16px]',
+                    isNote && 'text-note-text placeholder:text-note-text',
+                  )}
+                />
+                {isPhone && (
+                  <span className="shrink-0 pe-2 pb-1">
+                    <SendButton round isNote={isNote} off={!maySend} busy={files.isUploading} onSend={() => go()} />
+                  </span>
                 )}
-              />
+              </div>
               {emoji.matches.length > 0 && (
                 <EmojiMatches matches={emoji.matches} chosen={emoji.chosen} typed={emoji.typed} onPick={emoji.take} />
               )}
@@ -210,6 +217,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 tooLong={tooLong}
                 maySend={maySend}
                 isEmojiOpen={isEmojiOpen}
+                isPhone={isPhone}
                 onEmoji={setEmojiOpen}
                 onTemplate={() => setPicking(true)}
                 onSpeak={setSpeaking}

@@ -1,13 +1,14 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, Headset, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { initials } from '#domain/contact/index.ts'
 import { useAgents, useChatList, useConversation } from '../../api/index.ts'
 import { clockOf, useSpan, useTimes, useWords } from '../../i18n/index.ts'
-import { Avatar, Button, IconButton, Pill } from '../../parts/index.ts'
+import { Avatar, Button, classes, IconButton, Pill } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
-import { nameOf, shortName } from '../names.ts'
+import { lettersOf, nameOf, shortName } from '../names.ts'
 import type { LockedPaneProps } from '../panes.ts'
+import { Notes } from '../profile/Notes.tsx'
 import { waitOf } from '../waits.ts'
 import { LockedActions, OpenWithReason } from './LockedActions.tsx'
 
@@ -19,6 +20,8 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
   const now = useNow(15_000)
   const { conversation: chat } = useConversation(conversationId)
   const { agents } = useAgents(chat?.botId)
+  // Notes are the contact's, so one that was looked for is shown while the chat is not.
+  const note = useSearch({ strict: false, select: ({ note: id }) => id })
   if (!chat) return null
   const holder = chat.holder?.name ?? ''
   const presence = agents.find(({ id }) => id === chat.holder?.id)?.presence
@@ -62,7 +65,10 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
               <Avatar letters={initials(holder)} seed={holder} size={24} />
               {holder}
             </Fact>
-            <Fact name={words('locked.presence')}>{presence ? words(`presence.${presence}`) : '–'}</Fact>
+            <Fact name={words('locked.presence')}>
+              {presence && <span aria-hidden="true" className={classes('size-2 rounded-full', dots[presence])} />}
+              {presence ? words(`presence.${presence}`) : '–'}
+            </Fact>
             <Fact name={words('locked.sinceHead')}>
               {since && words('locked.span', { at: times.short(since, now), span: span(now - Date.parse(since)) })}
             </Fact>
@@ -70,10 +76,17 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
           <OpenWithReason chat={chat} name={shortName(chat.contact) ?? words('person.unknown')} />
           <LongestWait botId={chat.botId} />
         </div>
+        {note && (
+          <div className="mt-4 w-full max-w-[520px] overflow-hidden rounded-card border border-line bg-surface shadow-2">
+            <Notes chat={chat} />
+          </div>
+        )}
       </div>
     </section>
   )
 }
+
+const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="border-line border-e px-4 pt-3.5 pb-4 last:border-e-0">
@@ -95,7 +108,12 @@ function LongestWait({ botId }: { botId: string }) {
       <span className="flex-1 text-ink-2">
         {words('locked.waits', { name: nameOf(longest.contact) ?? name, clock: clockOf(waitOf(longest, now).ms) })}
       </span>
-      <Button onClick={() => void navigate({ to: '/chats/$conversationId', params: { conversationId: longest.id } })}>
+      <Button
+        icon={
+          <Avatar letters={lettersOf(longest.contact)} seed={nameOf(longest.contact) ?? longest.contact.id} size={20} />
+        }
+        onClick={() => void navigate({ to: '/chats/$conversationId', params: { conversationId: longest.id } })}
+      >
         {words('locked.open', { name })}
       </Button>
     </div>

@@ -16,7 +16,7 @@ import { Rating } from './Rating.tsx'
 import { Row, Rows, Section } from './Section.tsx'
 
 /** Who the customer is: basic parameters, attributes, tags and the journey. Hidden while somebody else holds the chat. */
-export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
+export function ChatProfile({ conversationId, onClose, startsEditing }: ChatProfileProps) {
   const words = useWords()
   const { conversation: chat } = useConversation(conversationId)
   const { contact, isError, retry } = useContact(chat && !chat.locked ? chat.contact.id : undefined)
@@ -27,7 +27,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
       {contact ? (
         <>
           <Basic chat={chat} contact={contact} />
-          <Attributes contact={contact} />
+          <Attributes contact={contact} startsEditing={startsEditing} />
           <ContactTags contact={contact} />
           <Notes chat={chat} />
         </>

@@ -12,6 +12,7 @@ const text = z
 const Details = z.object({
   to: z.union([z.object({ name: z.string() }).transform(({ name }) => name), text]).optional(),
   from: z.union([z.object({ name: z.string() }).transform(({ name }) => name), text]).optional(),
+  team: z.union([z.object({ name: z.string() }).transform(({ name }) => name), text]).optional(),
   name: text.optional(),
   tag: text.optional(),
   field: text.optional(),
@@ -22,6 +23,7 @@ const Details = z.object({
 const dots: Partial<Record<JourneyEvent['kind'], string>> = {
   requested: 'before:bg-req',
   unassigned: 'before:bg-req',
+  passedToTeam: 'before:bg-req',
   intervened: 'before:bg-brand',
   assigned: 'before:bg-brand',
   transferred: 'before:bg-brand',
@@ -76,6 +78,7 @@ function Entry({ entry }: { entry: JourneyEvent }) {
       : words(`journey.${kind}`, {
           who,
           to: details.to ?? '',
+          team: details.team ?? '',
           name:
             details.name ??
             details.tag ??

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { classes } from '../../parts/index.ts'
 
 const KEY = 'baton.profile.'
@@ -9,14 +9,20 @@ export function Section({
   name,
   title,
   figure,
+  wanted,
   children,
 }: {
   name: string
   title: string
   figure?: string
+  /** something in it is asked for: it opens */
+  wanted?: string | null
   children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY + name) !== 'closed')
+  useEffect(() => {
+    if (wanted) setOpen(true)
+  }, [wanted])
   const toggle = () => {
     localStorage.setItem(KEY + name, isOpen ? 'closed' : 'open')
     setOpen(!isOpen)
@@ -53,5 +59,7 @@ export const Row = ({ name, children }: { name: string; children: ReactNode }) =
 )
 
 export const Rows = ({ children }: { children: ReactNode }) => (
-  <dl className="grid grid-cols-[minmax(128px,48%)_minmax(0,1fr)] gap-x-2 text-[12.5px] leading-[17px]">{children}</dl>
+  <dl className="grid grid-cols-[minmax(min(150px,56%),48%)_minmax(0,1fr)] gap-x-2 text-[12.5px] leading-[17px] pointer-coarse:items-center max-phone:text-[14px] max-phone:leading-5">
+    {children}
+  </dl>
 )

@@ -1,4 +1,4 @@
-import { Bot, Braces, Eye, Hand, Headset, Star, Tag, TriangleAlert, Undo2 } from 'lucide-react'
+import { Bot, Braces, Eye, Hand, Headset, Star, Tag, TriangleAlert, Undo2, UsersRound } from 'lucide-react'
 import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
@@ -9,6 +9,7 @@ import type { Who } from './who.ts'
 
 const marks = {
   requested: { Icon: Hand, colour: 'bg-req' },
+  passedToTeam: { Icon: UsersRound, colour: 'bg-req' },
   unassigned: { Icon: Undo2, colour: 'bg-req' },
   resolved: { Icon: Bot, colour: 'bg-bot' },
   resolvedByFlow: { Icon: Bot, colour: 'bg-bot' },
@@ -53,6 +54,9 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
     details.reason && entry.kind === 'opened' && words('event.reason', { reason: details.reason }),
     because(entry.details),
   ].filter(Boolean)
+  const sentence = parts.join(' · ')
+  // The ticks never stand alone on a line.
+  const lastWord = sentence.lastIndexOf(' ') + 1
   return (
     <div
       data-message={notice?.id}
@@ -73,14 +77,14 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
         </span>
       )}
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        {parts.join(' · ')}
+        {notice ? sentence.slice(0, lastWord) : sentence}
         {notice && (
-          <>
-            {'\u00a0'}
-            <span className="inline-flex align-[-2px] text-ink-3">
+          <span className="whitespace-nowrap">
+            {sentence.slice(lastWord)}
+            <span className="ms-1 inline-flex align-[-2px] text-ink-3">
               <Ticks message={notice} />
             </span>
-          </>
+          </span>
         )}
       </span>
       <time dateTime={entry.at} className="ms-auto shrink-0 text-ink-3">

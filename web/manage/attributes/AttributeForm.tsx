@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { type AttributeType, attributeTypes } from '#domain/contact/index.ts'
 import { searchable } from '#domain/message/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
@@ -6,6 +5,15 @@ import { reasonOf, useKeepAttributes } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, Field, Input, Select, TextArea } from '../../parts/index.ts'
 import { DeleteField } from '../DeleteField.tsx'
+import { KeptNote } from '../KeptNote.tsx'
+import { useKeptForm } from '../kept-form.ts'
+
+interface Form {
+  label: string
+  type: AttributeType
+  /** one choice a line */
+  typed: string
+}
 
 const keyOf = (label: string) =>
   searchable(label)
@@ -16,9 +24,16 @@ const keyOf = (label: string) =>
 export function AttributeForm({ attribute, onClose }: { attribute: Attribute | null; onClose: () => void }) {
   const words = useWords()
   const { make, change, drop } = useKeepAttributes()
-  const [label, setLabel] = useState(attribute?.label ?? '')
-  const [type, setType] = useState<AttributeType>(attribute?.type ?? 'text')
-  const [typed, setTyped] = useState(attribute?.choices?.join('\n') ?? '')
+  const { form, set, isRestored, reset, forget } = useKeptForm<Form>(`attribute.${attribute?.id ?? 'new'}`, {
+    label: attribute?.label ?? '',
+    type: attribute?.type ?? 'text',
+    typed: attribute?.choices?.join('\n') ?? '',
+  })
+  const { label, type, typed } = form
+  const end = () => {
+    forget()
+    onClose()
+  }
   const choices = typed
     .split('\n')
     .map((line) => line.trim())
@@ -29,8 +44,8 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
   const submit = () => {
     if (!isReady) return
     const wish = { label, ...(type === 'choice' ? { choices } : {}) }
-    if (attribute) change.mutate({ id: attribute.id, ...wish }, { onSuccess: onClose })
-    else make.mutate({ name, type, ...wish }, { onSuccess: onClose })
+    if (attribute) change.mutate({ id: attribute.id, ...wish }, { onSuccess: end })
+    else make.mutate({ name, type, ...wish }, { onSuccess: end })
   }
   return (
     <Dialog
@@ -45,10 +60,10 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
               noun="attributes"
               id={attribute.id}
               isBusy={drop.isPending}
-              onDelete={() => drop.mutate(attribute.id, { onSuccess: onClose })}
+              onDelete={() => drop.mutate(attribute.id, { onSuccess: end })}
             />
           )}
-          <Button onClick={onClose}>{words('action.cancel')}</Button>
+          <Button onClick={end}>{words('action.cancel')}</Button>
           <Button look="primary" disabled={!isReady} busy={make.isPending || change.isPending} onClick={submit}>
             {words('attributes.save')}
           </Button>
@@ -62,6 +77,7 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
           submit()
         }}
       >
+        <KeptNote shown={isRestored} onReset={reset} />
         <Field
           label={words('attributes.name')}
           hint={name ? words('attributes.inFlows', { key: `{{${name}}}` }) : undefined}
@@ -73,7 +89,7 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
               dir="auto"
               maxLength={40}
               value={label}
-              onChange={(event) => setLabel(event.target.value)}
+              onChange={(event) => set({ label: event.target.value })}
             />
           )}
         </Field>
@@ -83,7 +99,7 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
             label={words('attributes.type')}
             value={type}
             disabled={attribute !== null}
-            onChange={(event) => setType(attributeTypes.find((one) => one === event.target.value) ?? 'text')}
+            onChange={(event) => set({ type: attributeTypes.find((one) => one === event.target.value) ?? 'text' })}
           >
             {attributeTypes.map((one) => (
               <option key={one} value={one}>
@@ -100,7 +116,7 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
                 dir="auto"
                 rows={4}
                 value={typed}
-                onChange={(event) => setTyped(event.target.value)}
+                onChange={(event) => set({ typed: event.target.value })}
               />
             )}
           </Field>

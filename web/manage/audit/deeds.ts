@@ -32,6 +32,9 @@ const deeds: Record<string, WordKey> = {
   'tag.made': 'audit.did.tagMade',
   'tag.changed': 'audit.did.tagChanged',
   'tag.deleted': 'audit.did.tagDeleted',
+  'team.made': 'audit.did.teamMade',
+  'team.changed': 'audit.did.teamChanged',
+  'team.deleted': 'audit.did.teamDeleted',
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
@@ -43,6 +46,7 @@ const fields: Record<string, WordKey> = {
   email: 'signIn.email',
   role: 'people.role',
   bots: 'people.bots',
+  members: 'teams.members',
   capacity: 'people.capacity',
   secondFactor: 'security.factor',
 }

@@ -1,18 +1,33 @@
-import { useState } from 'react'
 import { type FirstMessage, matches } from '#domain/contact/index.ts'
 import type { ListedTag } from '#protocol/http/index.ts'
 import { reasonOf, useKeepTags } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, Field, Input, Select, Switch, TextArea } from '../../parts/index.ts'
 import { DeleteField } from '../DeleteField.tsx'
+import { KeptNote } from '../KeptNote.tsx'
+import { useKeptForm } from '../kept-form.ts'
+
+interface Form {
+  name: string
+  isFirst: boolean
+  first: FirstMessage
+}
 
 /** Makes a tag, or changes one. */
 export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () => void }) {
   const words = useWords()
   const { save, drop } = useKeepTags()
-  const [name, setName] = useState(tag?.name ?? '')
-  const [isFirst, setFirst] = useState(Boolean(tag?.firstMessage))
-  const [first, change] = useState<FirstMessage>(tag?.firstMessage ?? { match: 'exact', text: '' })
+  const { form, set, isRestored, reset, forget } = useKeptForm<Form>(`tag.${tag?.id ?? 'new'}`, {
+    name: tag?.name ?? '',
+    isFirst: Boolean(tag?.firstMessage),
+    first: tag?.firstMessage ?? { match: 'exact', text: '' },
+  })
+  const { name, isFirst, first } = form
+  const change = (next: FirstMessage) => set({ first: next })
+  const end = () => {
+    forget()
+    onClose()
+  }
   const mayBeFirst = !tag || tag.kind === 'manual' || tag.kind === 'first-message'
   const isReady = name.trim() !== '' && (!isFirst || first.text.trim() !== '')
   const failure = save.error ?? drop.error
@@ -20,7 +35,7 @@ export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () =
     isReady &&
     save.mutate(
       { id: tag?.id ?? null, name, ...(mayBeFirst ? { firstMessage: isFirst ? first : null } : {}) },
-      { onSuccess: onClose },
+      { onSuccess: end },
     )
   return (
     <Dialog
@@ -35,10 +50,10 @@ export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () =
               noun="tags"
               id={tag.id}
               isBusy={drop.isPending}
-              onDelete={() => drop.mutate(tag.id, { onSuccess: onClose })}
+              onDelete={() => drop.mutate(tag.id, { onSuccess: end })}
             />
           )}
-          <Button onClick={onClose}>{words('action.cancel')}</Button>
+          <Button onClick={end}>{words('action.cancel')}</Button>
           <Button look="primary" disabled={!isReady} busy={save.isPending} onClick={submit}>
             {words('tags.save')}
           </Button>
@@ -52,6 +67,7 @@ export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () =
           submit()
         }}
       >
+        <KeptNote shown={isRestored} onReset={reset} />
         <Field label={words('tags.name')}>
           {(control) => (
             <Input
@@ -60,13 +76,13 @@ export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () =
               dir="auto"
               maxLength={50}
               value={name}
-              onChange={(event) => setName(event.target.value)}
+              onChange={(event) => set({ name: event.target.value })}
             />
           )}
         </Field>
         {mayBeFirst && (
           <div className="flex items-start gap-2.5">
-            <Switch on={isFirst} label={words('tags.first')} onChange={setFirst} />
+            <Switch on={isFirst} label={words('tags.first')} onChange={(on) => set({ isFirst: on })} />
             <div>
               <div className="font-medium">{words('tags.first')}</div>
               <div className="t-12 text-ink-2">{words('tags.firstEffect')}</div>
