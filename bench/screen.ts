@@ -224,6 +224,7 @@ async function typing() {
   await page.locator('[data-chat]').first().click()
   await page.getByRole('log').waitFor()
   const id = new URL(page.url()).pathname.split('/')[2]
+  await ask(baton.address, 'PATCH', '/api/v1/me', { presence: 'online' }, { cookie, origin: baton.address })
   await ask(baton.address, 'POST', `/api/v1/conversations/${id}/intervention`, {}, { cookie, origin: baton.address })
   const box = page.locator('main textarea').first()
   await box.waitFor()
