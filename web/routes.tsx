@@ -4,6 +4,7 @@ import { splitMessageId } from '#domain/message/index.ts'
 import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { accountRoutes } from './routes/account.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
 
@@ -115,6 +116,12 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const oneContact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('./contacts/one/ContactPage.tsx'), 'ContactPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -126,9 +133,11 @@ const tree = root.addChildren([
     home,
     chats.addChildren([oneChat]),
     history.addChildren([oneOfHistory]),
+    ...contactRoutes,
     print,
     simulator,
     notices,
+    oneContact,
     manageRoutes,
     accountRoutes,
   ]),

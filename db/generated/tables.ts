@@ -2,8 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -36,6 +35,7 @@ export interface AgentTable {
   letterKeys: Generated<boolean>
   seenAt: Date | null
   lastSeenAt: Date | null
+  contactColumns: string[] | null
 }
 
 export interface AmendmentTable {
@@ -69,6 +69,9 @@ export interface AttributeTable {
   choices: string[] | null
   position: Generated<number>
   createdAt: Generated<Date>
+  filledBy: Generated<string[]>
+  inProfile: Generated<boolean>
+  limits: Generated<Json>
 }
 
 export interface AuditTable {
@@ -102,6 +105,23 @@ export interface BotAgentTable {
   botId: string
   agentId: string
   givenAt: Date | null
+}
+
+export interface CampaignTable {
+  id: Generated<string>
+  botId: string
+  name: string
+  kind: string
+  createdAt: Generated<Date>
+}
+
+export interface CampaignRecipientTable {
+  campaignId: string
+  contactId: string
+  conversationId: string
+  number: number
+  createdAt: Generated<Date>
+  repliedAt: Date | null
 }
 
 export interface CannedReplyTable {
@@ -563,6 +583,16 @@ export interface ScheduledMessageTable {
   changedAt: Generated<Date>
 }
 
+export interface SegmentTable {
+  id: Generated<string>
+  agentId: string | null
+  name: string
+  filter: Json
+  isShared: Generated<boolean>
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -593,6 +623,8 @@ export interface TagTable {
   kind: Generated<string>
   firstMessage: Json | null
   createdAt: Generated<Date>
+  position: Generated<number>
+  mergedInto: number | null
 }
 
 export interface TeamTable {
@@ -678,6 +710,8 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  campaign: CampaignTable
+  campaignRecipient: CampaignRecipientTable
   cannedReply: CannedReplyTable
   cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
@@ -716,6 +750,7 @@ export interface Tables {
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
   scheduledMessage: ScheduledMessageTable
+  segment: SegmentTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

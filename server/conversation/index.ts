@@ -17,6 +17,7 @@ export {
 export { foldNotes, noteHits } from './note-hits.ts'
 export { tellCustomer } from './notice.ts'
 export { noticeView, noticeViews } from './notices.ts'
+export { chatsOfContact, type OrderPlace, ordersOfContact } from './of-contact.ts'
 export { assignToTeam } from './pass-to-team.ts'
 export { askRating } from './rating.ts'
 export {

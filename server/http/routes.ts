@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import * as account from './doors/account.ts'
 import * as audit from './doors/audit.ts'
 import * as bots from './doors/bots.ts'
+import * as campaigns from './doors/campaigns.ts'
 import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
+import * as contactList from './doors/contact-list.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as fields from './doors/fields.ts'
@@ -16,6 +18,7 @@ import * as notices from './doors/notices.ts'
 import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
+import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
 import * as teams from './doors/teams.ts'
 import * as tickets from './doors/tickets.ts'
@@ -94,9 +97,15 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/views/:id', 'keepViews', finding.editView)
   del('/views/:id', 'keepViews', finding.endView)
 
-  get('/contacts', 'listContacts', contacts.list)
+  get('/contacts', 'listContacts', contactList.list)
+  get('/contacts/count', 'listContacts', contactList.count)
+  post('/contacts/bulk', 'editContacts', contactList.bulk)
+  post('/contacts/exports', 'exportContacts', contactList.takeAway)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
+  get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)
+  get('/contacts/:id/orders', 'listContacts', contacts.orders)
+  get('/contacts/:id/conversations', 'listContacts', contacts.chats)
   get('/contacts/:id/notes', 'listContacts', contacts.notes)
   post('/contacts/:id/notes', 'noteContacts', contacts.note)
   patch('/contacts/:id/attributes', 'editContacts', contacts.edit)
@@ -104,13 +113,24 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   del('/contacts/:id/tags', 'editContacts', contacts.untag)
   del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
 
+  get('/segments', 'listContacts', segments.list)
+  post('/segments', 'keepSegments', segments.create)
+  get('/segments/:id', 'listContacts', segments.show)
+  patch('/segments/:id', 'keepSegments', segments.change)
+  del('/segments/:id', 'keepSegments', segments.drop)
+
+  get('/campaigns', 'listContacts', campaigns.list)
+
   get('/tags', 'listContacts', fields.tags)
   post('/tags', 'editTags', fields.makeTag)
+  put('/tags/order', 'editTags', fields.orderTags)
   get('/tags/:id', 'listContacts', fields.tag)
   patch('/tags/:id', 'editTags', fields.changeTag)
   del('/tags/:id', 'editTags', fields.dropTag)
+  put('/tags/:id/merger', 'editTags', fields.mergeTag)
   get('/attributes', 'listContacts', fields.attributes)
   post('/attributes', 'editAttributes', fields.makeAttribute)
+  put('/attributes/order', 'editAttributes', fields.orderAttributes)
   get('/attributes/:id', 'listContacts', fields.attribute)
   patch('/attributes/:id', 'editAttributes', fields.changeAttribute)
   del('/attributes/:id', 'editAttributes', fields.dropAttribute)

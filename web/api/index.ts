@@ -14,9 +14,24 @@ export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
+export {
+  type ContactsAsked,
+  useCampaignNames,
+  useContactCount,
+  useContactList,
+  useTagContacts,
+} from './contact-list.ts'
+export {
+  useChannels,
+  useContactCampaigns,
+  useContactChats,
+  useContactJourney,
+  useContactOrders,
+} from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
-export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
+export { exportContacts, keepFile } from './export.ts'
+export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
@@ -56,6 +71,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
+export { useKeepSegments, useSegments } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

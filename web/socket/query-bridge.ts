@@ -13,11 +13,19 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
     const was = before.conversations[conversationId]
     const is = after.conversations[conversationId]
     if (is?.locked && !was?.locked) queries.removeQueries({ queryKey: keys.messages(conversationId) })
-    if (is?.locked !== was?.locked) void queries.resetQueries({ queryKey: keys.journey(conversationId) })
+    if (is?.locked !== was?.locked) {
+      void queries.resetQueries({ queryKey: keys.journey(conversationId) })
+      // Held by somebody else: words of this chat stand in them.
+      const contactId = (is ?? was)?.contact.id ?? ''
+      for (const queryKey of [keys.contactJourney(contactId), keys.contactOrders(contactId)])
+        void queries.resetQueries({ queryKey })
+    }
     if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
   }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
   for (const event of events) askKeptAgain(queries, event)
+  if (events.some(({ type }) => type === 'contact.changed' || type === 'conversation.changed'))
+    listContactsAgain(queries)
   for (const event of events) {
     if (event.type !== 'presence.changed') continue
     const { agentId, presence } = event.data
@@ -31,6 +39,15 @@ function askKeptAgain(queries: QueryClient, event: Event) {
   if (event.type === 'notices.changed') void queries.invalidateQueries({ queryKey: keys.notices })
   if (event.type === 'scheduled.changed')
     void queries.invalidateQueries({ queryKey: keys.scheduled(event.data.scheduled.conversationId) })
+  if (event.type === 'journey.added' && event.contactId)
+    void queries.invalidateQueries({ queryKey: keys.contactJourney(event.contactId) })
+  if ((event.type === 'message.stored' || event.type === 'message.changed') && event.contactId) {
+    const { from, content } = event.data.message
+    // Its own ticks, or the customer's words, which may answer it.
+    if (content.kind === 'template' || (from === 'customer' && event.type === 'message.stored'))
+      void queries.invalidateQueries({ queryKey: keys.contactCampaigns(event.contactId) })
+    if (content.kind === 'order') void queries.invalidateQueries({ queryKey: keys.contactOrders(event.contactId) })
+  }
   if (event.type === 'journey.added' && event.data.entry.kind === 'noteAdded' && event.contactId)
     void queries.invalidateQueries({ queryKey: keys.notes(event.contactId) })
 }
@@ -38,6 +55,26 @@ function askKeptAgain(queries: QueryClient, event: Event) {
 /** After a gap: what is on screen is loaded again, what is not is forgotten. */
 export const reloadEverything = (queries: QueryClient) =>
   Promise.all(liveKeys.map((queryKey) => queries.resetQueries({ queryKey })))
+
+const LIST_CONTACTS_AT_MOST_EVERY = seconds(3)
+const MOST_PAGES_AGAIN = 3
+const listing = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>()
+
+/** The table of contacts follows what happens, unhurried; one that was scrolled far stays as it was read. */
+function listContactsAgain(queries: QueryClient) {
+  if (listing.has(queries)) return
+  const timer = setTimeout(() => {
+    listing.delete(queries)
+    void queries.invalidateQueries({
+      queryKey: keys.contactLists,
+      predicate: ({ state }) => pagesOf(state.data) <= MOST_PAGES_AGAIN,
+    })
+  }, LIST_CONTACTS_AT_MOST_EVERY)
+  listing.set(queries, timer)
+}
+
+const pagesOf = (data: unknown): number =>
+  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) ? data.pages.length : 0
 
 const COUNT_AT_MOST_EVERY = seconds(1)
 const counting = new WeakMap<QueryClient, { at: number; timer?: ReturnType<typeof setTimeout> }>()

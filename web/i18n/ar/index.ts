@@ -5,6 +5,8 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -42,6 +44,8 @@ export const ar: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...contacts,
+  ...customer,
   ...media,
   ...canned,
   ...manage,

@@ -3,6 +3,8 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -46,6 +48,8 @@ export const en = {
   ...notices,
   ...profile,
   ...contact,
+  ...contacts,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,
