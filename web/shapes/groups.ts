@@ -51,7 +51,7 @@ function readFields(fields: Fields, strangers: Strangers, value: unknown): unkno
   if (!isGroup(value)) return new Misfit('not an object')
   const read: Record<string, unknown> = {}
   for (const [name, shape] of Object.entries(fields)) {
-    const found = shape.read(value[name])
+    const found = shape.wantsKey && !(name in value) ? new Misfit('is missing') : shape.read(value[name])
     if (found instanceof Misfit) return found.under(name)
     if (found !== undefined || name in value) read[name] = found
   }
