@@ -103,10 +103,13 @@ const mark = join(root, 'dist', '.built-from')
 const sourcesNow = () => hashOf(sources.flatMap((source) => filesOf(join(root, source))))
 
 function isStale() {
-  const built = ['server.js', 'simulator.js', join('web', 'index.html')]
+  const built = ['server.js', 'simulator.js', join('web', 'index.html'), join('web', '.vite', 'manifest.json')]
   if (built.some((file) => !existsSync(join(root, 'dist', file)))) return true
   return !existsSync(mark) || readFileSync(mark, 'utf8') !== sourcesNow()
 }
+
+/** dist/ is made of the sources as they are now. */
+export const isBuilt = () => !isStale()
 
 async function rebuild() {
   console.log('Building …')

@@ -1,73 +1,109 @@
-// Takes the pictures of the README from a running demo: `npx tsx bin/screenshots.ts http://127.0.0.1:3000 [folder]`.
+// Takes pictures of a running demo. `npx tsx bin/screenshots.ts http://127.0.0.1:3000 --readme` takes those of the README;
+// without it every screen and state, wide and narrow, light and dark, in several languages, and a contact sheet of each.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import sharp from 'sharp'
-import { type Look, openBrowser, openWindow } from '../test/support/browser.ts'
+import { parseArgs } from 'node:util'
+import sharp, { type OverlayOptions } from 'sharp'
+import { openBrowser } from '../test/support/browser.ts'
+import { Cast, goTo, type Sitting } from '../test/support/looks.ts'
+import { type Scene, scenes } from '../test/support/scenes.ts'
+import { languages } from '../web/i18n/language.ts'
 
-const [address = 'http://127.0.0.1:3000', folder = 'docs/images'] = process.argv.slice(2)
-const PASSWORD = 'lume-demo'
-
-async function signedIn(browser: Browser, who: string, look: Look): Promise<Page> {
-  const { page } = await openWindow(browser, look)
-  await page.goto(`${address}/sign-in`)
-  const portuguese = look.language === 'pt-BR'
-  await page.getByLabel(portuguese ? 'E-mail' : 'Email', { exact: true }).fill(`${who}@casalume.example`)
-  await page.getByLabel(portuguese ? 'Senha' : 'Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: portuguese ? 'Entrar' : 'Sign in', exact: true }).click()
-  const online = page.getByRole('switch').first()
-  await online.waitFor()
-  if ((await online.getAttribute('aria-checked')) !== 'true') await online.click()
-  return page
-}
-
-const shoot = async (page: Page, name: string) => {
-  await page.waitForTimeout(1200)
-  const picture = await page.screenshot()
-  await sharp(picture)
-    .png({ palette: true, quality: 90 })
-    .toFile(join(folder, `${name}.png`))
-  console.log(`${name}.png`)
-}
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    readme: { type: 'boolean' },
+    width: { type: 'string', default: '1440,1280,834,390' },
+    language: { type: 'string', default: 'en,pt-BR,ar' },
+    theme: { type: 'string', default: 'light,dark' },
+    only: { type: 'string', default: '' },
+  },
+})
+const [address = 'http://127.0.0.1:3000', folder = values.readme ? 'docs/images' : 'pictures'] = positionals
+const heights: Record<number, number> = { 1440: 900, 1280: 800, 834: 1112, 390: 844 }
+const only = values.only.split(',').filter(Boolean)
+const isWanted = ({ name }: Scene) => only.length === 0 || only.some((start) => name.startsWith(start))
+const wantedLanguages = languages.filter((one) => values.language.split(',').includes(one))
+const themes = values.theme.split(',')
 
 mkdirSync(folder, { recursive: true })
 const browser = await openBrowser()
-const phone = { width: 390, height: 844 }
+const cast = new Cast(browser, address)
 
-const julia = await signedIn(browser, 'julia', {})
-await shoot(julia, 'home')
-await julia.goto(`${address}/chats`)
-await julia.getByText('Marina Duarte').first().click()
-await shoot(julia, 'live-chat')
-await julia.getByText('Rahul Mehta').first().click()
-await shoot(julia, 'requesting')
-await julia.getByText('Tomás Ferreira').first().click()
-await shoot(julia, 'locked')
-await julia.goto(`${address}/history`)
-await shoot(julia, 'history')
+async function matrix() {
+  for (const width of values.width.split(',').map(Number))
+    for (const language of wantedLanguages) await sitting({ width, height: heights[width] ?? 900, language })
+}
 
-const dark = await signedIn(browser, 'julia', { dark: true, language: 'pt-BR' })
-await dark.goto(`${address}/chats`)
-await dark.getByText('Marina Duarte').first().click()
-await shoot(dark, 'live-chat-dark-pt')
+async function sitting(look: Sitting) {
+  const taken = new Map<string, string[]>(themes.map((theme) => [theme, []]))
+  for (const who of ['nobody', 'julia', 'sofia'] as const) {
+    const mine = scenes.filter((scene) => scene.who === who && isWanted(scene) && !(look.width < 700 && scene.onlyWide))
+    if (mine.length === 0) continue
+    const seat = await cast.seat(who, look)
+    for (const scene of mine) {
+      const began = await goTo(scene, seat).catch((error: Error) => error)
+      if (began) console.log(`${scene.name} ${look.width} ${look.language}: ${began.message.split('\n')[0]}`)
+      for (const theme of themes) {
+        await seat.page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' })
+        await seat.page.waitForTimeout(150)
+        const file = join(folder, `${scene.name}.${look.width}.${look.language}.${theme}.png`)
+        await seat.page.screenshot({ path: file })
+        taken.get(theme)?.push(file)
+      }
+    }
+    await seat.page.context().close()
+  }
+  for (const [theme, files] of taken) await sheet(files, `${look.width}.${look.language}.${theme}`, look)
+}
 
-const small = await signedIn(browser, 'julia', { ...phone })
-await small.goto(`${address}/chats`)
-await shoot(small, 'phone-list')
-await small.getByText('Marina Duarte').first().click()
-await shoot(small, 'phone-chat')
+/** The pictures of one look beside each other, a dozen a sheet. */
+async function sheet(files: string[], name: string, { width, height }: Sitting) {
+  const across = width < 700 ? 6 : 3
+  const tile = { width: width < 700 ? 320 : 640, height: Math.round(((width < 700 ? 320 : 640) * height) / width) }
+  const A_SHEET = 12
+  for (let from = 0; from < files.length; from += A_SHEET) {
+    const some = files.slice(from, from + A_SHEET)
+    const tiles: OverlayOptions[] = await Promise.all(
+      some.map(async (file, i) => ({
+        input: await sharp(file).resize(tile).png().toBuffer(),
+        left: (i % across) * (tile.width + 8),
+        top: Math.floor(i / across) * (tile.height + 8),
+      })),
+    )
+    await sharp({
+      create: {
+        width: across * (tile.width + 8),
+        height: Math.ceil(some.length / across) * (tile.height + 8),
+        channels: 3,
+        background: '#888',
+      },
+    })
+      .composite(tiles)
+      .png()
+      .toFile(join(folder, `sheet.${name}.${from / A_SHEET + 1}.png`))
+  }
+}
 
-const tablet = await signedIn(browser, 'julia', { width: 834, height: 1112 })
-await tablet.goto(`${address}/chats`)
-await tablet.getByText('Marina Duarte').first().click()
-await shoot(tablet, 'tablet')
+async function readme() {
+  const pictures: [string, string, Scene['who'], Sitting][] = [
+    ['live-chat', 'chat-held', 'julia', { width: 1440, height: 900, language: 'en' }],
+    ['live-chat-dark-pt', 'chat-held', 'julia', { width: 1440, height: 900, language: 'pt-BR', dark: true }],
+    ['phone-chat', 'chat-held', 'julia', { width: 390, height: 844, language: 'en' }],
+    ['simulator', 'simulator', 'sofia', { width: 1440, height: 900, language: 'en' }],
+  ]
+  for (const [file, name, who, look] of pictures) {
+    const scene = scenes.find((one) => one.name === name)
+    if (!scene) continue
+    const seat = await cast.seat(who, look)
+    await goTo(scene, seat)
+    await seat.page.waitForTimeout(1200)
+    await sharp(await seat.page.screenshot())
+      .png({ palette: true, quality: 90 })
+      .toFile(join(folder, `${file}.png`))
+    await seat.page.context().close()
+  }
+}
 
-const laptop = await signedIn(browser, 'julia', { width: 1280, height: 800 })
-await laptop.goto(`${address}/chats`)
-await laptop.getByText('Ana Souza').first().click()
-await shoot(laptop, 'laptop')
-
-const sofia = await signedIn(browser, 'sofia', {})
-await sofia.goto(`${address}/simulator`)
-await shoot(sofia, 'simulator')
+await (values.readme ? readme() : matrix())
 await browser.close()

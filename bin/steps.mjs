@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { measureFirstLoad } from './first-load.mjs'
 import { measure } from './measure.mjs'
-import { root, runTool, tool } from './prepare.mjs'
+import { isBuilt, root, runTool, tool } from './prepare.mjs'
 
 const FEWEST_MODULES = 150
 
@@ -56,17 +57,25 @@ async function violations() {
   return { found: summary.violations.filter((one) => one.rule.severity === 'error'), modules: summary.totalCruised }
 }
 
+/** Only of a build of what stands here: `npm test` has made one, `npm run check` makes none. */
+function firstLoad() {
+  if (isBuilt()) return measureFirstLoad()
+  console.log('These sources are not built; npm test measures them.')
+  return true
+}
+
 /** All steps that need no database and no browser. */
 export const quickSteps = [
   ['types', types],
   ['lint', lint],
   ['import rules', ladder],
   ['file lengths', () => measure()],
+  ['first load', firstLoad],
 ]
 
 /** Runs steps one after another; a step that throws has failed. */
 export async function perform(steps) {
-  const results = []
+  const counted = { passed: 0, failed: 0, complaints: [] }
   for (const [name, step] of steps) {
     console.log(`\n── ${name}`)
     const passed = await Promise.resolve(step()).catch((problem) => {
@@ -74,7 +83,8 @@ export async function perform(steps) {
       return false
     })
     console.log(passed ? `   ${name}: passed` : `   ${name}: FAILED`)
-    results.push({ name, passed })
+    counted[passed ? 'passed' : 'failed']++
+    if (!passed) counted.complaints.push(`step ${name}; its messages stand above`)
   }
-  return results
+  return counted
 }

@@ -3,17 +3,15 @@ import { prepare } from './prepare.mjs'
 
 await prepare()
 const { perform, quickSteps } = await import('./steps.mjs')
-const { vitest } = await import('./vitest.mjs')
+const { conclude, vitest } = await import('./vitest.mjs')
 
-const steps = await perform(quickSteps)
-let passed = steps.filter((step) => step.passed).length
-let failed = steps.length - passed
+const total = await perform(quickSteps)
 // One kind after another: two cores would only make them wait for each other, and slow tests lie.
 for (const project of ['unit', 'server', 'stories', 'promises']) {
   console.log(`\n── ${project}`)
   const counted = await vitest([project])
-  passed += counted.passed
-  failed += counted.failed
+  total.passed += counted.passed
+  total.failed += counted.failed
+  total.complaints.push(...counted.complaints)
 }
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exit(failed > 0 ? 1 : 0)
+conclude(total)

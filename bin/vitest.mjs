@@ -1,10 +1,11 @@
 // Runs one or more vitest projects and counts what passed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { runTool } from './prepare.mjs'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { root, runTool } from './prepare.mjs'
 
-/** { passed, failed } of these projects; a run that ends without a report counts as one failure. */
+/** { passed, failed, complaints } of these projects; a run that ends without a report counts as one failure. */
 export async function vitest(projects) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-report-'))
   const report = join(folder, 'report.json')
@@ -19,18 +20,42 @@ export async function vitest(projects) {
   ])
   try {
     const found = JSON.parse(readFileSync(report, 'utf8'))
-    const failed = found.numFailedTests + suitesThatBroke(found)
-    // An unhandled rejection fails the run though no single test failed.
-    return { passed: found.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
+    const complaints = [...testsThatFailed(found), ...filesThatBroke(found)].map((line) => `${projects}: ${line}`)
+    if (code !== 0 && complaints.length === 0)
+      // An unhandled rejection fails the run though no single test failed.
+      complaints.push(`${projects}: an error outside of any test; it stands above`)
+    return { passed: found.numPassedTests, failed: complaints.length, complaints }
   } catch {
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, complaints: [`${projects}: the run ended without a report`] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+const testsThatFailed = (found) =>
+  found.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${placeOf(file)} › ${test.fullName.trim()} — ${firstLine(test.failureMessages[0])}`),
+  )
+
 /** Files that failed to load hold no test that could count. */
-const suitesThatBroke = (found) =>
-  found.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  ).length
+const filesThatBroke = (found) =>
+  found.testResults
+    .filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'))
+    .map((file) => `${placeOf(file)} — ${firstLine(file.message)}`)
+
+const placeOf = (file) => relative(root, file.name)
+const firstLine = (message) =>
+  stripVTControlCharacters(message ?? '')
+    .trim()
+    .split('\n')[0]
+    .slice(0, 300)
+
+/** Ends a run as everybody ends one: what failed once more, then the counts. Only the end of a long log is kept. */
+export function conclude({ passed, failed, complaints }) {
+  console.log('')
+  for (const line of complaints) console.log(`FAILED ${line}`)
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exit(failed > 0 ? 1 : 0)
+}

@@ -2,9 +2,11 @@ import './parts/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { followTheme } from './parts/index.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+followTheme()
 createRoot(root).render(
   <StrictMode>
     <App />

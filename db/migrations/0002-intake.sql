@@ -196,9 +196,8 @@ begin
       (count(*) filter (where a.is_new) over (partition by a.conversation order by a.at, a.n rows unbounded preceding))::int as place
     from (
       select i.n, i.at, conv[i.n] as conversation, (select last_number from conversation where id = conv[i.n]) as base,
-        -- a look-up, for `exists` may be planned as a hash of every message kept
         row_number() over (partition by i.external order by i.n) = 1
-          and (select m.number from message m where m.external_id = i.external) is null as is_new
+          and not exists (select from message m where m.external_id = i.external) as is_new
       from unnest(items) i
     ) a
   ) b;
@@ -295,8 +294,8 @@ begin
     update contact c set name = coalesce(nullif(c.name, ''), s.name), phone = coalesce(c.phone, s.free_phone)
     from (
       select distinct on (v.contact_id) v.contact_id, v.id as conversation, v.bot_id, i.name, i.folded,
-        (select i.phone where i.phone is not null
-          and (select o.id from contact o where o.phone = i.phone and o.merged_into is null) is null) as free_phone
+        (select i.phone where i.phone is not null and not exists
+          (select from contact o where o.phone = i.phone and o.merged_into is null)) as free_phone
       from unnest(items) i
         join conversation v on v.id = conv[i.n] join contact k on k.id = v.contact_id
       where i.author = 'customer' and ((coalesce(k.name, '') = '' and i.name is not null) or (k.phone is null and i.phone is not null))
@@ -370,7 +369,7 @@ begin
       delivered_at = least(m.delivered_at, t.delivered_at), read_at = least(m.read_at, t.read_at),
       played_at = least(m.played_at, t.played_at), error = coalesce(m.error, t.error),
       external_id = coalesce(m.external_id,
-        (select t.external where (select o.number from message o where o.external_id = t.external) is null))
+        (select t.external where not exists (select from message o where o.external_id = t.external)))
     from told t
     where m.conversation_id = t.conversation_id and m.number = t.number and (
       m.delivery is distinct from greatest(m.delivery, t.rank) or m.external_id is null

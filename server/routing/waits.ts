@@ -29,7 +29,11 @@ export async function escalate({ id: botId, settings }: RuledBot): Promise<numbe
           clock.now(),
         ])
         const team = settings.escalateTo ? null : await escalationTeam(tx, settings, botId)
-        if (team) await tx.query('update conversation set team_id = $2, passed_by = null, version = version + 1 where id = $1', [id, team.id])
+        if (team)
+          await tx.query(
+            'update conversation set team_id = $2, passed_by = null, version = version + 1 where id = $1',
+            [id, team.id],
+          )
         await changed(tx, chat)
         await journal(tx, chat, 'escalated', system.actor, { minutes: after, ...(team ? { team } : {}) })
         if (team) await tellTeam(tx, chat, team, { kind: 'escalated', by: null, minutes: after })

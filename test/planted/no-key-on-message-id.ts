@@ -9,7 +9,7 @@ export default {
       replace: 'create index if not exists message_external on message (external_id)',
     },
     {
-      file: 'db/migrations/0002-intake.sql',
+      file: 'db/migrations/0008-look-ups.sql',
       find: `row_number() over (partition by i.external order by i.n) = 1
           and (select m.number from message m where m.external_id = i.external) is null as is_new`,
       replace: 'true as is_new',

@@ -4,7 +4,7 @@ export default {
   bug: 'the tick is whatever was reported last',
   edits: [
     {
-      file: 'db/migrations/0002-intake.sql',
+      file: 'db/migrations/0008-look-ups.sql',
       find: 'delivery = greatest(m.delivery, t.rank), sent_at',
       replace: 'delivery = t.rank, sent_at',
     },

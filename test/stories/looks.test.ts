@@ -1,47 +1,51 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { obstacles } from '../support/axe.ts'
-import type { Look } from '../support/browser.ts'
-import { agent } from '../support/cast.ts'
+import { Cast, goTo, type Sitting } from '../support/looks.ts'
+import { type Scene, scenes } from '../support/scenes.ts'
 import { stage } from '../support/stage.ts'
 
 const here = stage()
 
-const looks: [name: string, look: Look][] = [
-  ['desktop, light', {}],
-  ['desktop, dark', { dark: true }],
-  ['phone, light', { width: 390, height: 844 }],
-  ['tablet, dark', { width: 834, height: 1112, dark: true }],
-]
-const pages = ['/home', '/chats', '/history', '/notices', '/manage/canned-replies', '/simulator']
-const ofManagers = ['/manage/routing', '/manage/hours', '/manage/bot-texts']
-
-test.each(looks)('on %s every page fits, is readable by everybody and reports no error', async (_name, look) => {
-  await onEveryPage('julia', look, pages)
-  await onEveryPage('arjun', look, ofManagers)
+test('every screen and state is readable by everybody, light and dark, and in both directions', async () => {
+  const found = await inEachScene({ width: 1440, height: 900, language: 'en' }, scenes, async (page) => {
+    const light = await obstacles(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl'
+    })
+    const dark = await obstacles(page, { only: 'color-contrast' })
+    await page.emulateMedia({ colorScheme: 'light' })
+    return [...light, ...dark.map((one) => `dark, right to left: ${one}`)]
+  })
+  expect(found).toEqual([])
 })
 
-test('in Arabic the pages run from right to left and stay whole', async () => {
-  await onEveryPage('julia', {}, ['/home', '/chats', '/manage/canned-replies'], 'ar')
+test('on a phone, in Arabic and in the dark, every screen fits and is readable by everybody', async () => {
+  const look = { width: 390, height: 844, language: 'ar', dark: true } as const
+  const small = scenes.filter(({ name, onlyWide }) => !onlyWide && onPhone.test(name))
+  const found = await inEachScene(look, small, (page) => obstacles(page))
+  expect(found).toEqual([])
 })
 
-async function onEveryPage(who: string, look: Look, paths: string[], language?: string) {
-  const person = await agent(here.baton, here.browser, who, look)
-  if (language) await person.page.evaluate((chosen) => localStorage.setItem('baton.language', chosen), language)
-  const errors: string[] = []
-  person.page.on('pageerror', (error) => errors.push(error.message))
-  for (const path of paths) {
-    await person.page.goto(here.baton.address + path)
-    await person.page.getByRole('main').first().waitFor()
-    await person.page.waitForLoadState('networkidle')
-    const { lang, dir } = await person.page.evaluate(() => ({
-      lang: document.documentElement.lang,
-      dir: document.documentElement.dir,
-    }))
-    expect([path, lang, dir]).toEqual([path, language ?? 'en', language === 'ar' ? 'rtl' : 'ltr'])
-    const overflow = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect([path, overflow > 0]).toEqual([path, false])
-    expect([path, await obstacles(person.page)]).toEqual([path, []])
+const onPhone =
+  /^(home|chats|chat-(typed|requesting|locked|template|later|profile)|filters|choosing|search|palette|my-menu|history|notices|account-notices|simulator|manage-(tags|canned-replies|agents|bot-texts|routing|audit))$/
+
+async function inEachScene(look: Sitting, wanted: Scene[], check: (page: Page) => Promise<string[]>) {
+  const cast = new Cast(here.browser, here.baton.address)
+  const found: string[] = []
+  for (const who of ['nobody', 'julia', 'sofia'] as const) {
+    const mine = wanted.filter((scene) => scene.who === who)
+    if (mine.length === 0) continue
+    const seat = await cast.seat(who, look)
+    seat.page.on('pageerror', (error) => found.push(`${seat.page.url()}: ${error.message}`))
+    for (const scene of mine) {
+      await goTo(scene, seat)
+      const { lang } = await seat.page.evaluate(() => ({ lang: document.documentElement.lang }))
+      if (lang !== look.language) found.push(`${scene.name} speaks ${lang}`)
+      for (const one of await check(seat.page)) found.push(`${scene.name}: ${one}`)
+    }
+    await seat.page.context().close()
   }
-  expect(errors).toEqual([])
-  await person.page.context().close()
+  return found
 }

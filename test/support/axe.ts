@@ -17,17 +17,17 @@ interface Axe {
 const rules = { 'label-content-name-mismatch': { enabled: false } }
 
 /** What axe finds that would stop somebody, and whether the page is wider than its window. */
-export async function obstacles(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+export async function obstacles(page: Page, { only }: { only?: string } = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   const found = await page.evaluate(
     async (options) => (await (window as unknown as { axe: Axe }).axe.run(options)).violations,
-    { rules },
+    { resultTypes: ['violations'], ...(only ? { runOnly: [only] } : { rules }) },
   )
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   return [
     ...(tooWide ? ['wider than its window'] : []),
     ...found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .filter(({ impact }) => process.env.ALL_IMPACTS || impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ]
 }

@@ -59,7 +59,7 @@ export function History() {
             list={q ? found : all}
             openId={openId}
             isPhone={isPhone}
-            isNarrow={Boolean(openId) && screen === 'laptop'}
+            isNarrow={screen === 'tablet' || (Boolean(openId) && screen === 'laptop')}
             isSearch={q !== ''}
           />
         </div>

@@ -8,8 +8,8 @@ export function useSpan(): (ms: number) => string {
   return useMemo(
     () => (ms) => {
       const { days: d, hours: h, minutes: m, seconds: s } = partsOf(Math.max(0, ms))
-      if (d) return words('span.days', { d, h })
-      if (h) return words('span.hours', { h, m })
+      if (d) return h ? words('span.days', { d, h }) : words('span.wholeDays', { n: d })
+      if (h) return m ? words('span.hours', { h, m }) : words('span.wholeHours', { n: h })
       return m ? words('span.minutes', { m, s }) : words('span.seconds', { s })
     },
     [words],

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useAsker } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { classes, useScreen } from '../parts/index.ts'
+import { useCurrentInView } from '../shell/use-current-in-view.ts'
 import { managePages } from './pages.ts'
 
 /** Settings: a list of the pages the person may open at the side, and the open one. */
@@ -11,13 +12,15 @@ export function Manage() {
   const asker = useAsker()
   const pages = managePages.filter(({ mayOpen }) => mayOpen(asker))
   const isPhone = screen === 'phone'
+  const row = useCurrentInView<HTMLElement>()
   return (
     <div
       className={classes('min-h-0 flex-1', isPhone ? 'flex flex-col' : 'grid')}
-      style={isPhone ? undefined : { gridTemplateColumns: `${screen === 'tablet' ? 184 : 212}px minmax(0, 1fr)` }}
+      style={isPhone ? undefined : { gridTemplateColumns: `${screen === 'tablet' ? 200 : 212}px minmax(0, 1fr)` }}
     >
       {(pages.length > 1 || !isPhone) && (
         <nav
+          ref={row}
           aria-label={words('manage.title')}
           className={classes(
             'bg-surface',
@@ -32,12 +35,12 @@ export function Manage() {
               key={to}
               to={to}
               search={(search: object) => search}
-              className="move flex min-h-[34px] shrink-0 items-center gap-2.5 whitespace-nowrap rounded-m px-2.5 t-ui pointer-coarse:min-h-11"
+              className="move flex min-h-8 shrink-0 items-center gap-2.5 whitespace-nowrap rounded-m px-2.5 t-ui pointer-coarse:min-h-11"
               activeProps={{ className: 'bg-brand-soft text-brand-text' }}
               inactiveProps={{ className: 'text-ink-2 hover:bg-surface-3' }}
             >
-              <Icon size={16} aria-hidden="true" />
-              {words(label)}
+              <Icon size={16} aria-hidden="true" className="shrink-0" />
+              <span className="truncate">{words(label)}</span>
             </Link>
           ))}
         </nav>

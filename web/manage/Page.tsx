@@ -32,19 +32,26 @@ export function BotPage({
             <h1 className="t-20">{title}</h1>
             <p className="text-ink-2">{effect}</p>
           </div>
-          {bots.length > 0 && (
-            <Select label={words('list.bot')} value={bot?.id} onChange={(event) => pick(event.target.value)}>
-              {bots.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-          {isDirty && <Button onClick={discard}>{words('manage.discard')}</Button>}
-          <Button type="submit" look="primary" disabled={!isDirty} busy={isSaving}>
-            {words(isDirty ? 'manage.save' : 'manage.isSaved')}
-          </Button>
+          <div className="flex items-center gap-3 max-phone:w-full">
+            {bots.length > 0 && (
+              <Select
+                className="max-phone:flex-1"
+                label={words('list.bot')}
+                value={bot?.id}
+                onChange={(event) => pick(event.target.value)}
+              >
+                {bots.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+            {isDirty && <Button onClick={discard}>{words('manage.discard')}</Button>}
+            <Button type="submit" look="primary" disabled={!isDirty} busy={isSaving}>
+              {words(isDirty ? 'manage.save' : 'manage.isSaved')}
+            </Button>
+          </div>
         </header>
         {isPending && <SkeletonRows n={5} label={words('manage.loading')} />}
         {isError && <ErrorState title={words('manage.failed')} retryLabel={words('action.retry')} onRetry={retry} />}

@@ -30,7 +30,7 @@ export function Notices() {
       <div className="mx-auto flex max-w-[760px] flex-col gap-4">
         <div className="flex flex-wrap items-center gap-3">
           <div className="flex-1 basis-[240px]">
-            <h1 className="t-20">{words('notices.title')}</h1>
+            <h1 className="t-20 max-tablet:hidden">{words('notices.title')}</h1>
             <p className="text-ink-3">{words('notices.about')}</p>
           </div>
           {isUnread && newest && (

@@ -168,7 +168,7 @@ function Body({
           <kbd>Enter</kbd>
           {words('palette.open')}
         </span>
-        <span className="ms-auto">{bold('palette.signs', { action: '>' })}</span>
+        <span className="keys ms-auto">{bold('palette.signs', { action: '>' })}</span>
       </footer>
     </>
   )

@@ -31,7 +31,7 @@ export function RadioCards<Value extends string>({
             name={name}
             checked={choice.value === value}
             onChange={() => onChange(choice.value)}
-            className="mt-[3px] size-4 shrink-0 accent-(--brand-solid)"
+            className="mt-[3px]"
           />
           <span className="min-w-0">
             <span className={classes('block font-semibold', choice.value === value && 'text-brand-text')}>
@@ -57,7 +57,7 @@ export function Select({
       {...rest}
       aria-label={label}
       className={classes(
-        'move h-[34px] max-w-full rounded-m border border-control bg-surface px-2.5 t-13 text-ink outline-0 focus:border-brand focus:ring-3 focus:ring-brand-soft disabled:opacity-60 pointer-coarse:h-11',
+        'move h-[34px] max-w-full rounded-m border border-control bg-surface ps-2.5 pe-7 t-13 text-ink outline-0 focus:border-brand focus:ring-3 focus:ring-brand-soft disabled:opacity-60 pointer-coarse:h-11',
         className,
       )}
     >

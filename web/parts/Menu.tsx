@@ -24,7 +24,7 @@ export function Menu({
     <Base.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50">
+        <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="sheet-place z-50">
           <Base.Popup className="glide max-h-(--available-height) min-w-[200px] overflow-y-auto rounded-card border border-line-2 bg-surface p-1 shadow-3 outline-0 data-starting-style:opacity-0">
             {children}
           </Base.Popup>

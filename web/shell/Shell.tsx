@@ -6,7 +6,7 @@ import { Keyboard } from '../keyboard/index.ts'
 import { NewNotice } from '../notices/NewNotice.tsx'
 import { NoticeWatch } from '../notices/NoticeWatch.tsx'
 import { PaletteButton, PaletteDoor } from '../palette/index.ts'
-import { useScreen } from '../parts/index.ts'
+import { classes, useScreen } from '../parts/index.ts'
 import { LiveProvider } from '../socket/index.ts'
 import { LineBanner } from './LineBanner.tsx'
 import { NewHandOver } from './NewHandOver.tsx'
@@ -77,6 +77,9 @@ function Frame() {
   )
 }
 
+/** More letters than stand in one line beside the tools. */
+const LONG_TITLE = 12
+
 /** One pane at a time: an open chat has the whole screen. */
 function PhoneFrame({ skip }: { skip: ReactNode }) {
   const words = useWords()
@@ -101,7 +104,16 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
       {!isChatOpen && (
         <>
           <header className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-2">
-            <h1 className="flex-1 truncate text-[24px] leading-8 font-semibold tracking-[-.015em]">{words(title)}</h1>
+            <h1
+              className={classes(
+                'flex-1 font-semibold tracking-[-.015em]',
+                words(title).length > LONG_TITLE
+                  ? 'line-clamp-2 text-[17px] leading-5'
+                  : 'truncate text-[24px] leading-8',
+              )}
+            >
+              {words(title)}
+            </h1>
             <PaletteButton tall />
             <WhoIsOnline tall />
             <OnlineSwitch tall />

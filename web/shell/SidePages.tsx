@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useCurrentInView } from './use-current-in-view.ts'
 
 export interface SidePage {
   to: LinkProps['to']
@@ -19,9 +20,11 @@ export function SidePages({
   pages: SidePage[]
   children: ReactNode
 }) {
+  const row = useCurrentInView<HTMLElement>()
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-bg tablet:grid tablet:grid-cols-[200px_minmax(0,1fr)] laptop:grid-cols-[212px_minmax(0,1fr)]">
       <nav
+        ref={row}
         aria-label={label}
         className="flex shrink-0 gap-0.5 overflow-x-auto border-line border-b bg-surface px-2.5 py-2 [scrollbar-width:none] tablet:flex-col tablet:overflow-y-auto tablet:border-e tablet:border-b-0 tablet:py-4"
       >
@@ -30,7 +33,7 @@ export function SidePages({
           <Link
             key={to}
             to={to}
-            className="move flex h-[34px] shrink-0 items-center gap-2.5 whitespace-nowrap rounded-m px-2.5 t-ui pointer-coarse:h-11 [&>svg]:size-4"
+            className="move flex h-8 shrink-0 items-center gap-2.5 whitespace-nowrap rounded-m px-2.5 t-ui pointer-coarse:h-11 [&>svg]:size-4 [&>svg]:shrink-0"
             activeProps={{ className: 'bg-brand-soft text-brand-text' }}
             inactiveProps={{ className: 'text-ink-2 hover:bg-surface-3' }}
           >

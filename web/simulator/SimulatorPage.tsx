@@ -4,11 +4,13 @@ import type { Section } from '#domain/conversation/index.ts'
 import { useChatList } from '../api/index.ts'
 import { useBoldWords, useWords } from '../i18n/index.ts'
 import { nameOf } from '../live-chat/names.ts'
+import { usePhone } from '../live-chat/phone.ts'
 import { ConversationPane } from '../live-chat/thread/index.ts'
 import { Button, Chip, Dialog, Empty, ErrorState, Field, Input, useToast } from '../parts/index.ts'
 import { PhoneView } from './PhoneView.tsx'
 import { useDo, useLedger, usePhones } from './use-simulator.ts'
 import { WebhookLog } from './WebhookLog.tsx'
+import type { Phone } from './wire.ts'
 
 const DAY_IN_HOURS = 24
 
@@ -39,9 +41,9 @@ export function SimulatorPage() {
       { onSuccess: () => toast.show({ text: words('simulator.failing') }) },
     )
   return (
-    <main className="grid min-h-0 flex-1 grid-cols-[minmax(320px,460px)_minmax(0,1fr)] overflow-hidden max-tablet:grid-cols-1 max-tablet:overflow-y-auto">
+    <main className="grid min-h-0 flex-1 grid-cols-[minmax(300px,460px)_minmax(0,1fr)] max-laptop:grid-cols-[minmax(280px,42%)_minmax(0,1fr)] overflow-hidden max-tablet:flex max-tablet:flex-col max-tablet:overflow-y-auto">
       <h1 className="sr-only">{words('simulator.title')}</h1>
-      <div className="flex min-h-0 flex-col items-center gap-3 bg-surface-3 p-3.5">
+      <div className="flex min-h-0 flex-col items-center gap-3 bg-surface-3 p-3.5 max-tablet:h-[620px] max-tablet:shrink-0">
         {phones.isError && (
           <ErrorState
             title={words('simulator.failed')}
@@ -65,10 +67,10 @@ export function SimulatorPage() {
               setNumber(event.target.value)
               setOpenId(undefined)
             }}
-            className="h-[26px] rounded-full border border-brand-line bg-brand-soft px-2 t-caption text-brand-text pointer-coarse:h-11"
+            className="h-[26px] rounded-full border border-brand-line bg-brand-soft ps-2.5 pe-7 t-caption text-brand-text pointer-coarse:h-11"
           >
             {all.map((one) => (
-              <option key={one.number} value={one.number}>{`${one.name}, +${one.number}`}</option>
+              <Customer key={one.number} phone={one} />
             ))}
           </select>
           <Chip icon={<UserPlus />} onClick={() => setAdding(true)}>
@@ -93,7 +95,7 @@ export function SimulatorPage() {
           )}
         </div>
       </div>
-      <div className="flex min-h-0 flex-col border-line border-s">
+      <div className="flex min-h-0 flex-col border-line border-s max-tablet:h-[760px] max-tablet:shrink-0">
         <p className="flex shrink-0 items-center gap-2 bg-req-soft px-4 py-2 text-req-text">
           <FlaskConical size={15} aria-hidden="true" />
           <span>{bold('simulator.sandbox')}</span>
@@ -135,6 +137,11 @@ export function SimulatorPage() {
       )}
     </main>
   )
+}
+
+function Customer({ phone: { name, number } }: { phone: Phone }) {
+  const written = usePhone(`+${number}`)
+  return <option value={number}>{`${name}, \u2066${written}\u2069`}</option>
 }
 
 function useOpenChats() {

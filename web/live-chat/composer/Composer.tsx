@@ -3,13 +3,13 @@ import { LONGEST_TEXT } from '#domain/message/index.ts'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useDraft, useSend, useTyping } from '../../api/index.ts'
 import { useBoldWords, useLanguage, useWords } from '../../i18n/index.ts'
-import { classes } from '../../parts/index.ts'
+import { classes, useScreen } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { Dictation } from '../dictation/Dictation.tsx'
 import { joined } from '../dictation/speech.ts'
 import { LaterStrip } from '../later/LaterStrip.tsx'
-import { TemplateLater } from '../later/TemplateLater.tsx'
+import { useTemplateLater } from '../later/use-template-later.tsx'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
@@ -20,7 +20,7 @@ import { ClosingSoon } from './ClosingSoon.tsx'
 import { ComposerTabs } from './ComposerTabs.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
 import type { Speaking } from './MicButton.tsx'
-import type { TemplateContent } from './TemplateForm.tsx'
+import { SendButton } from './SendButton.tsx'
 import { TemplatePicker } from './TemplatePicker.tsx'
 import { Tools } from './Tools.tsx'
 import { useAttachments } from './use-attachments.ts'
@@ -41,9 +41,10 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const words = useWords()
   const bold = useBoldWords()
   const { language } = useLanguage()
+  const isPhone = useScreen() === 'phone'
   const [kind, setKind] = useState<'reply' | 'note'>('reply')
   const [isPicking, setPicking] = useState(false)
-  const [later, setLater] = useState<{ template: TemplateContent; done: () => void } | null>(null)
+  const later = useTemplateLater(chat, who, () => setPicking(false))
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
   const [isEmojiOpen, setEmojiOpen] = useState(false)
@@ -157,7 +158,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 void send(content)
                 setPicking(false)
               }}
-              onLater={(template, done) => setLater({ template, done })}
+              onLater={later.ask}
             />
           ) : speaking === 'dictation' ? (
             <Dictation
@@ -178,29 +179,36 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                   <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
                 </div>
               )}
-              <textarea
-                ref={box}
-                rows={1}
-                dir={text ? 'auto' : undefined}
-                value={text}
-                aria-label={label}
-                aria-invalid={tooLong > 0 || undefined}
-                {...emoji.aria}
-                {...help.controls}
-                placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
-                onChange={change}
-                onKeyDown={press}
-                onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
-                onPaste={(event) => {
-                  if (isNote || !event.clipboardData.files.length) return
-                  event.preventDefault()
-                  files.add(event.clipboardData.files)
-                }}
-                className={classes(
-                  'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0',
-                  isNote && 'text-note-text placeholder:text-note-text',
+              <div className="flex items-end">
+                <textarea
+                  ref={box}
+                  rows={1}
+                  dir={text ? 'auto' : undefined}
+                  value={text}
+                  aria-label={label}
+                  aria-invalid={tooLong > 0 || undefined}
+                  {...emoji.aria}
+                  {...help.controls}
+                  placeholder={words(isNote ? 'composer.writeNote' : 'composer.write')}
+                  onChange={change}
+                  onKeyDown={press}
+                  onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+                  onPaste={(event) => {
+                    if (isNote || !event.clipboardData.files.length) return
+                    event.preventDefault()
+                    files.add(event.clipboardData.files)
+                  }}
+                  className={classes(
+                    'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0 max-phone:text-[16px]',
+                    isNote && 'text-note-text placeholder:text-note-text',
+                  )}
+                />
+                {isPhone && (
+                  <span className="shrink-0 pe-2 pb-1">
+                    <SendButton round isNote={isNote} off={!maySend} busy={files.isUploading} onSend={() => go()} />
+                  </span>
                 )}
-              />
+              </div>
               {emoji.matches.length > 0 && (
                 <EmojiMatches matches={emoji.matches} chosen={emoji.chosen} typed={emoji.typed} onPick={emoji.take} />
               )}
@@ -214,6 +222,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                 tooLong={tooLong}
                 maySend={maySend}
                 isEmojiOpen={isEmojiOpen}
+                isPhone={isPhone}
                 onEmoji={setEmojiOpen}
                 onTemplate={() => setPicking(true)}
                 onSpeak={setSpeaking}
@@ -226,19 +235,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
           )}
         </div>
       )}
-      {later && (
-        <TemplateLater
-          chat={chat}
-          who={who}
-          template={later.template}
-          onClose={() => setLater(null)}
-          onPlanned={() => {
-            later.done()
-            setLater(null)
-            setPicking(false)
-          }}
-        />
-      )}
+      {later.dialog}
     </div>
   )
 }

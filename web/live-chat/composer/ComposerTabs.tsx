@@ -33,7 +33,7 @@ export function ComposerTabs({
         </button>
       ))}
       <span className="flex-1" />
-      {hint && <span className="pe-2 t-11 text-ink-3 max-phone:hidden">{hint}</span>}
+      {hint && <span className="keys pe-2 t-11 text-ink-3 max-phone:hidden">{hint}</span>}
     </div>
   )
 }

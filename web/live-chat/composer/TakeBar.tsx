@@ -23,7 +23,7 @@ export function TakeBar({ chat, who, mayTake, why, isBusy, onIntervene }: TakeBa
   return (
     <div
       className={classes(
-        'mx-4 mb-4 flex shrink-0 items-center gap-3.5 rounded-card border bg-surface px-4 py-3.5 shadow-2 max-phone:mx-2.5 max-phone:mb-2.5 max-phone:flex-col max-phone:items-stretch',
+        'mx-4 mb-4 flex shrink-0 flex-wrap items-center gap-x-3.5 gap-y-2.5 rounded-card border bg-surface px-4 py-3.5 shadow-2 max-phone:mx-2.5 max-phone:mb-2.5 max-phone:flex-col max-phone:items-stretch',
         isWaiting ? 'border-req-line' : 'border-bot-line',
       )}
     >
@@ -36,7 +36,7 @@ export function TakeBar({ chat, who, mayTake, why, isBusy, onIntervene }: TakeBa
       >
         <Icon size={18} />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="flex-1 basis-48 max-phone:basis-auto">
         <b className="t-14b">{isWaiting ? words('bar.waiting', { name: who.first }) : words('bar.bot')}</b>
         <p className="mt-0.5 t-12 text-ink-2">
           {mayTake ? words(isWaiting ? 'bar.waitingText' : 'bar.botText', { name: who.first }) : why}

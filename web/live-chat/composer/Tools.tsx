@@ -1,14 +1,14 @@
-import { CornerDownLeft, LayoutTemplate, Zap } from 'lucide-react'
+import { LayoutTemplate, Zap } from 'lucide-react'
 import type { Conversation, NewMessage } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, IconButton } from '../../parts/index.ts'
-import { useLive } from '../../socket/index.ts'
+import { IconButton } from '../../parts/index.ts'
 import { InteractiveButton } from '../interactive/InteractiveButton.tsx'
 import { LaterButton } from '../later/LaterButton.tsx'
 import type { Who } from '../thread/who.ts'
 import { AttachButton } from './AttachButton.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
 import { MicButton, type Speaking } from './MicButton.tsx'
+import { SendButton } from './SendButton.tsx'
 import type { Attached } from './use-attachments.ts'
 import type { Writing } from './writing.ts'
 
@@ -23,6 +23,8 @@ interface ToolsProps {
   tooLong: number
   maySend: boolean
   isEmojiOpen: boolean
+  /** Send stands beside the text */
+  isPhone: boolean
   onEmoji: (open: boolean) => void
   onTemplate: () => void
   onSpeak: (what: Speaking) => void
@@ -35,11 +37,10 @@ interface ToolsProps {
 /** Under the text: what can be put in or sent besides words, and Send. */
 export function Tools({ chat, who, writing, files, tooLong, maySend, ...on }: ToolsProps) {
   const words = useWords()
-  const { connection } = useLive()
   const { text, caret, insert, kind } = writing
   const isNote = kind === 'note'
   return (
-    <div className="flex flex-wrap items-center gap-px px-2 pb-2">
+    <div className="flex flex-wrap items-center gap-px px-2 pb-2 max-phone:justify-between max-phone:gap-0 max-phone:px-1 max-phone:pb-1">
       <EmojiButton open={on.isEmojiOpen} onOpen={on.onEmoji} onPick={insert} />
       {!isNote && (
         <>
@@ -61,21 +62,12 @@ export function Tools({ chat, who, writing, files, tooLong, maySend, ...on }: To
         </>
       )}
       <MicButton hasVoice={!isNote} onStart={on.onSpeak} />
-      <span className="flex-1" />
+      <span className="flex-1 max-phone:hidden" />
       {tooLong > 0 && <span className="pe-2 t-12 text-late-text">{words('composer.tooLong', { n: tooLong })}</span>}
       {!isNote && (
         <LaterButton chat={chat} who={who} isOff={!maySend} contents={on.contents} onPlanned={on.onPlanned} />
       )}
-      <Button
-        look="primary"
-        disabled={!maySend}
-        busy={files.isUploading}
-        keyHint={<CornerDownLeft size={12} aria-hidden="true" />}
-        className="pointer-coarse:h-11"
-        onClick={on.onSend}
-      >
-        {words(isNote ? 'composer.saveNote' : connection === 'live' ? 'composer.send' : 'composer.sendLater')}
-      </Button>
+      {!on.isPhone && <SendButton isNote={isNote} off={!maySend} busy={files.isUploading} onSend={on.onSend} />}
     </div>
   )
 }

@@ -26,7 +26,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
   const agent = agents.find(({ id }) => id === filter.agent)
   return (
     <div className="flex min-w-0 flex-1 items-center gap-1">
-      <div className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto p-px [scrollbar-width:none]">
+      <div className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto p-px pe-4 [mask-image:linear-gradient(to_right,#000_calc(100%-16px),transparent)] [scrollbar-width:none] rtl:[mask-image:linear-gradient(to_left,#000_calc(100%-16px),transparent)]">
         <Chip
           on={filter.mine ?? false}
           icon={<UserCheck />}

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { initials } from '#domain/contact/index.ts'
 import { useAgents, useChatList, useConversation } from '../../api/index.ts'
 import { clockOf, useSpan, useTimes, useWords } from '../../i18n/index.ts'
-import { Avatar, Button, IconButton, Pill } from '../../parts/index.ts'
+import { Avatar, Button, classes, IconButton, Pill } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
-import { nameOf, shortName } from '../names.ts'
+import { lettersOf, nameOf, shortName } from '../names.ts'
 import type { LockedPaneProps } from '../panes.ts'
 import { Notes } from '../profile/Notes.tsx'
 import { waitOf } from '../waits.ts'
@@ -65,7 +65,10 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
               <Avatar letters={initials(holder)} seed={holder} size={24} />
               {holder}
             </Fact>
-            <Fact name={words('locked.presence')}>{presence ? words(`presence.${presence}`) : '–'}</Fact>
+            <Fact name={words('locked.presence')}>
+              {presence && <span aria-hidden="true" className={classes('size-2 rounded-full', dots[presence])} />}
+              {presence ? words(`presence.${presence}`) : '–'}
+            </Fact>
             <Fact name={words('locked.sinceHead')}>
               {since && words('locked.span', { at: times.short(since, now), span: span(now - Date.parse(since)) })}
             </Fact>
@@ -82,6 +85,8 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
     </section>
   )
 }
+
+const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="border-line border-e px-4 pt-3.5 pb-4 last:border-e-0">
@@ -103,7 +108,12 @@ function LongestWait({ botId }: { botId: string }) {
       <span className="flex-1 text-ink-2">
         {words('locked.waits', { name: nameOf(longest.contact) ?? name, clock: clockOf(waitOf(longest, now).ms) })}
       </span>
-      <Button onClick={() => void navigate({ to: '/chats/$conversationId', params: { conversationId: longest.id } })}>
+      <Button
+        icon={
+          <Avatar letters={lettersOf(longest.contact)} seed={nameOf(longest.contact) ?? longest.contact.id} size={20} />
+        }
+        onClick={() => void navigate({ to: '/chats/$conversationId', params: { conversationId: longest.id } })}
+      >
         {words('locked.open', { name })}
       </Button>
     </div>

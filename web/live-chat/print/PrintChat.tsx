@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useConversation, useJourney, useMessages, useSend, useWholeThread } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { Button, ErrorState } from '../../parts/index.ts'
+import { Button, ErrorState, usePaper } from '../../parts/index.ts'
 import { serverNow } from '../../socket/index.ts'
 import { LockedPane } from '../locked/index.ts'
 import { usePhone } from '../phone.ts'
@@ -19,7 +19,7 @@ export function PrintChat() {
   const words = useWords()
   const conversationId = useParams({ strict: false, select: (params) => params.conversationId }) ?? ''
   const { conversation, error, retry } = useConversation(conversationId)
-  useLightTheme()
+  usePaper()
   if (error)
     return (
       <main className="grid h-full place-items-center">
@@ -74,7 +74,7 @@ function Paper({ chat }: { chat: Conversation }) {
   return (
     <main className="mx-auto max-w-[760px] bg-surface px-6 py-8 print:max-w-none print:p-0">
       <header className="mb-6 flex flex-wrap items-end gap-3 border-line-2 border-b pb-4">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-60">
           <h1 className="t-20">
             <bdi>{who.name}</bdi>
           </h1>
@@ -103,21 +103,9 @@ function Paper({ chat }: { chat: Conversation }) {
           {words('keep.loading', { n: stored.length })}
         </p>
       )}
-      <div className="[--bg:var(--surface)]">
+      <div className="[--bg:var(--surface)] [&_[data-tools]]:hidden">
         <Legs legs={legs} around={around} />
       </div>
     </main>
   )
-}
-
-/** Paper is white, whatever the screen of who prints. */
-function useLightTheme() {
-  useEffect(() => {
-    const { dataset } = document.documentElement
-    const before = dataset.theme
-    dataset.theme = 'light'
-    return () => {
-      dataset.theme = before
-    }
-  }, [])
 }

@@ -59,5 +59,7 @@ export const Row = ({ name, children }: { name: string; children: ReactNode }) =
 )
 
 export const Rows = ({ children }: { children: ReactNode }) => (
-  <dl className="grid grid-cols-[minmax(128px,48%)_minmax(0,1fr)] gap-x-2 text-[12.5px] leading-[17px]">{children}</dl>
+  <dl className="grid grid-cols-[minmax(min(150px,56%),48%)_minmax(0,1fr)] gap-x-2 text-[12.5px] leading-[17px] pointer-coarse:items-center max-phone:text-[14px] max-phone:leading-5">
+    {children}
+  </dl>
 )

@@ -24,7 +24,7 @@ export const bubbleLooks: Record<Look, string> = {
   fail: 'rounded-ee-[4px] border-late-line bg-late-soft text-ink',
 }
 export const bubble =
-  'group/bubble relative max-w-full rounded-bubble border px-3 py-2 text-[13.5px] leading-5 [overflow-wrap:anywhere]'
+  'group/bubble relative max-w-full rounded-bubble border px-3 py-2 text-[13.5px] leading-5 max-phone:text-[15px] [overflow-wrap:anywhere]'
 export const meta =
   'float-end ms-2.5 -me-0.5 mt-[7px] inline-flex items-center gap-[3px] t-11 font-medium leading-[14px] tabular-nums'
 
@@ -95,7 +95,7 @@ const quotedOf = ({ replyTo, content }: Message, { byId }: Around) =>
 
 const Aside = ({ children }: { children: ReactNode }) => (
   <span className="mb-0.5 flex items-center gap-1 t-11 italic opacity-80">
-    <Reply size={12} aria-hidden="true" className="-scale-x-100" />
+    <Reply size={12} aria-hidden="true" className="-scale-x-100 rtl:scale-x-100" />
     {children}
   </span>
 )

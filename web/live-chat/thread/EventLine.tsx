@@ -54,6 +54,9 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
     details.reason && entry.kind === 'opened' && words('event.reason', { reason: details.reason }),
     because(entry.details),
   ].filter(Boolean)
+  const sentence = parts.join(' · ')
+  // The ticks never stand alone on a line.
+  const lastWord = sentence.lastIndexOf(' ') + 1
   return (
     <div
       data-message={notice?.id}
@@ -74,14 +77,14 @@ export function EventLine({ entry, notice, who, waitedMs }: EventLineProps) {
         </span>
       )}
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        {parts.join(' · ')}
+        {notice ? sentence.slice(0, lastWord) : sentence}
         {notice && (
-          <>
-            {'\u00a0'}
-            <span className="inline-flex align-[-2px] text-ink-3">
+          <span className="whitespace-nowrap">
+            {sentence.slice(lastWord)}
+            <span className="ms-1 inline-flex align-[-2px] text-ink-3">
               <Ticks message={notice} />
             </span>
-          </>
+          </span>
         )}
       </span>
       <time dateTime={entry.at} className="ms-auto shrink-0 text-ink-3">

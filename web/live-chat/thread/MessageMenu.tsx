@@ -26,6 +26,7 @@ export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
     'opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100 group-focus-within/bubble:opacity-100'
   return (
     <span
+      data-tools
       className={classes(
         'absolute top-0.5 z-1 flex gap-0.5 px-1 print:hidden',
         side === 'end' ? 'start-full' : 'end-full flex-row-reverse',

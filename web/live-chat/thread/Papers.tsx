@@ -36,13 +36,15 @@ export function Order({ order, onMe }: { order: Extract<Content, { kind: 'order'
             <span className="[overflow-wrap:anywhere]">
               {words('thread.orderItem', { n: item.quantity, product: item.productId })}
             </span>
-            <span className="shrink-0 tabular-nums">{money(item.price * item.quantity, item.currency)}</span>
+            <span dir="ltr" className="shrink-0 tabular-nums">
+              {money(item.price * item.quantity, item.currency)}
+            </span>
           </li>
         ))}
       </ul>
       <p className="flex justify-between gap-4 border-current/20 border-t pt-1 t-12 font-semibold tabular-nums">
         <span>{words('thread.orderTotal')}</span>
-        <span>{[...totals].map(([currency, amount]) => money(amount, currency)).join(' + ')}</span>
+        <span dir="ltr">{[...totals].map(([currency, amount]) => money(amount, currency)).join(' + ')}</span>
       </p>
       {order.text && <RichText text={order.text} />}
     </div>

@@ -26,6 +26,8 @@ interface AgentRowProps {
   onLink: (link: MadeLink) => void
 }
 
+/** what a phone has no room for */
+const wide = 'max-tablet:hidden'
 const dots = { online: 'bg-ok', away: 'bg-req', offline: 'bg-ink-3' }
 
 /** One person of the team. */
@@ -36,18 +38,21 @@ export function AgentRow({ agent, bots, onEdit, onLink }: AgentRowProps) {
   const { account } = agent
   const own = bots.filter(({ id }) => agent.botIds.includes(id)).map(({ name }) => name)
   return (
-    <tr className={classes('border-line border-t [&>td]:px-3 [&>td]:py-1.5', !agent.active && 'text-ink-3')}>
-      <th scope="row" className="py-1.5 ps-4 text-start font-normal">
+    <tr className={classes('border-line border-t [&>td]:px-3 [&>td]:py-2', !agent.active && 'text-ink-3')}>
+      <th scope="row" className="py-2 ps-4 text-start font-normal">
         <span className="flex items-center gap-2.5">
           <Avatar letters={initials(agent.name)} seed={agent.name} size={30} />
           <span>
             <span className="block t-ui">{agent.name}</span>
-            <span className="block t-12 text-ink-3">{agent.email}</span>
+            <span className="block t-12 text-ink-3 [overflow-wrap:anywhere]">
+              <span className="block tablet:hidden">{words(`role.${agent.role}`)}</span>
+              {agent.email}
+            </span>
           </span>
         </span>
       </th>
-      <td>{words(`role.${agent.role}`)}</td>
-      <td className="max-w-[200px]">{own.length > 0 ? own.join(', ') : '–'}</td>
+      <td className={wide}>{words(`role.${agent.role}`)}</td>
+      <td className={classes(wide, 'max-w-[200px]')}>{own.length > 0 ? own.join(', ') : '–'}</td>
       <td>
         {agent.active ? (
           <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
@@ -58,16 +63,16 @@ export function AgentRow({ agent, bots, onEdit, onLink }: AgentRowProps) {
           <Pill>{words('people.deactivated')}</Pill>
         )}
       </td>
-      <td className="tabular-nums">
+      <td className={classes(wide, 'tabular-nums')}>
         <bdi dir="ltr">
           {account?.openChats ?? 0}
           {agent.capacity !== null && <span className="text-ink-3">/{agent.capacity}</span>}
         </bdi>
       </td>
-      <td className="whitespace-nowrap tabular-nums">
+      <td className={classes(wide, 'whitespace-nowrap tabular-nums')}>
         {account?.lastSeenAt ? times.short(account.lastSeenAt, now) : '–'}
       </td>
-      <td>
+      <td className={wide}>
         {account?.secondFactor ? (
           <Pill tone="ok" icon={<ShieldCheck aria-hidden="true" />}>
             {words('security.on')}

@@ -46,14 +46,14 @@ export function AgentsPage() {
               tabIndex={0}
               className="relative overflow-x-auto"
             >
-              <table className="w-full min-w-[860px] border-collapse">
+              <table className="w-full border-collapse tablet:min-w-[860px]">
                 <thead>
                   <tr className="bg-surface-2 t-caption text-ink-3 [&>th]:h-9 [&>th]:px-3 [&>th]:text-start [&>th]:font-medium">
                     <th scope="col" className="ps-4!">
                       {words('people.name')}
                     </th>
                     {columns.map((column) => (
-                      <th key={column} scope="col">
+                      <th key={column} scope="col" className={column === 'presence' ? undefined : 'max-tablet:hidden'}>
                         {words(`people.${column}`)}
                       </th>
                     ))}

@@ -6,6 +6,9 @@ import { Avatar, IconButton, Menu, MenuItem, Pill, useToast } from '../../parts/
 import { useNow } from '../../socket/index.ts'
 import type { MadeLink } from './LinkDialog.tsx'
 
+/** what a phone has no room for */
+const wide = 'max-tablet:hidden'
+
 interface InvitationRowProps {
   invitation: Invitation
   bots: Bot[]
@@ -30,26 +33,26 @@ export function InvitationRow({ invitation, bots, onLink }: InvitationRowProps) 
       onError: fail,
     })
   return (
-    <tr className="border-line border-t text-ink-2 [&>td]:px-3 [&>td]:py-1.5">
-      <th scope="row" className="py-1.5 ps-4 text-start font-normal">
+    <tr className="border-line border-t text-ink-2 [&>td]:px-3 [&>td]:py-2">
+      <th scope="row" className="py-2 ps-4 text-start font-normal">
         <span className="flex items-center gap-2.5">
           <Avatar letters={undefined} seed={email} size={30} />
           <span>
-            <span className="block t-ui">{email}</span>
+            <span className="block t-ui [overflow-wrap:anywhere]">{email}</span>
             <span className="block t-12 text-ink-3">
               {isOver ? words('people.linkOver') : words('people.linkUntil', { at: times.full(invitation.expiresAt) })}
             </span>
           </span>
         </span>
       </th>
-      <td>{words(`role.${invitation.role}`)}</td>
-      <td>{own.length > 0 ? own.join(', ') : '–'}</td>
+      <td className={wide}>{words(`role.${invitation.role}`)}</td>
+      <td className={wide}>{own.length > 0 ? own.join(', ') : '–'}</td>
       <td>
         <Pill tone={isOver ? 'late' : 'plain'}>{words('people.invited')}</Pill>
       </td>
-      <td>–</td>
-      <td>–</td>
-      <td>–</td>
+      <td className={wide}>–</td>
+      <td className={wide}>–</td>
+      <td className={wide}>–</td>
       <td className="text-end">
         <Menu
           align="end"

@@ -40,7 +40,11 @@ export function RoleTable() {
                 <span className="sr-only">{words('people.can')}</span>
               </th>
               {roles.map((role) => (
-                <th key={role} scope="col" className="w-[92px] tablet:w-[160px]">
+                <th
+                  key={role}
+                  scope="col"
+                  className="w-[76px] break-words px-1 max-tablet:text-[11px] tablet:w-[104px] laptop:w-[160px]"
+                >
                   {words(`role.${role}`)}
                 </th>
               ))}

@@ -4,7 +4,7 @@ import { days } from '#domain/index.ts'
 import type { AuditEntry } from '#protocol/http/index.ts'
 import { useAudit, usePeople } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Chip, Empty, ErrorState, Menu, MenuChoices, SkeletonRows } from '../../parts/index.ts'
+import { Button, Chip, classes, Empty, ErrorState, Menu, MenuChoices, SkeletonRows } from '../../parts/index.ts'
 import { Card, PageHead } from '../../shell/SidePages.tsx'
 import { serverNow } from '../../socket/index.ts'
 import { AuditRow } from './AuditRow.tsx'
@@ -59,7 +59,7 @@ export function AuditPage() {
           />
           <span className="ms-auto t-12 text-ink-3">{words('audit.kept')}</span>
         </div>
-        <div className="grid items-start gap-4 laptop:grid-cols-[minmax(0,1fr)_300px]">
+        <div className={classes('grid items-start gap-4', open && 'laptop:grid-cols-[minmax(0,1fr)_300px]')}>
           <Card>
             {isPending && <SkeletonRows n={6} label={words('audit.loading')} />}
             {isError && <ErrorState title={words('audit.failed')} retryLabel={words('action.retry')} onRetry={retry} />}

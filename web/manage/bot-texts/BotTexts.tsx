@@ -2,7 +2,7 @@ import { Languages, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { BotSettings, TeamText } from '#domain/routing/index.ts'
 import { useWords, type WordKey } from '../../i18n/index.ts'
-import { Button, Chip, Menu, MenuItem, Switch, TextArea } from '../../parts/index.ts'
+import { Chip, Menu, MenuItem, Switch, TextArea } from '../../parts/index.ts'
 import { BotPage, Card } from '../Page.tsx'
 import { type BotDraft, useBotDraft } from '../use-bot-draft.ts'
 import { botLanguages, isOff, nameOfLanguage, shownText, standsIn, type Texts, withText } from './texts.ts'
@@ -59,7 +59,7 @@ export function BotTexts() {
               }}
             />
             <Card title={words('texts.table')}>
-              <div className="hidden border-line border-b bg-surface-2 px-4 py-2 t-caption text-ink-3 tablet:flex tablet:gap-4">
+              <div className="hidden border-line border-b bg-surface-2 px-4 py-2 t-caption text-ink-3 laptop:flex laptop:gap-4">
                 <span className="w-52 shrink-0">{words('texts.when')}</span>
                 {columns.map((language) => (
                   <span key={language} className="flex-1">
@@ -124,13 +124,7 @@ function LanguageChips({
         </Chip>
       ))}
       {rest.length > 0 && (
-        <Menu
-          trigger={
-            <Button size={26} icon={<Plus size={14} />}>
-              {words('texts.addLanguage')}
-            </Button>
-          }
-        >
+        <Menu trigger={<Chip icon={<Plus aria-hidden="true" />}>{words('texts.addLanguage')}</Chip>}>
           {rest.map((language) => (
             <MenuItem key={language} onSelect={() => onAdd(language)}>
               {nameOfLanguage(language)}
@@ -169,31 +163,36 @@ function TextLine({
       onRule({ warnBeforeMinutes: 10, resolveAfterMinutes: 720 })
   }
   return (
-    <div className="flex flex-wrap gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b tablet:flex-nowrap">
-      <div className="flex w-52 shrink-0 items-start gap-2 max-tablet:w-full">
+    <div className="relative flex flex-wrap gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b laptop:flex-nowrap">
+      <div className="flex w-52 shrink-0 items-start gap-2 max-laptop:w-full max-laptop:pe-12">
         <div className="flex-1">
           <div className="font-medium">{label}</div>
           <div className="t-12 text-ink-2">{words(`texts.when.${name}` as WordKey)}</div>
         </div>
       </div>
       {columns.map((language) => (
-        <TextArea
-          key={language}
-          rows={2}
-          dir="auto"
-          lang={language}
-          className="min-w-0 flex-1 basis-56"
-          maxLength={LONGEST}
-          disabled={!isOn}
-          aria-label={`${label}, ${nameOfLanguage(language)}`}
-          value={isOn ? shownText(texts, name, language) : ''}
-          placeholder={
-            isOn ? words('texts.uses', { language: nameOfLanguage(columns[0] ?? 'en') }) : words('texts.off')
-          }
-          onChange={(event) => onTexts(withText(texts, name, language, event.target.value, languages))}
-        />
+        <div key={language} className="min-w-0 flex-1 basis-56">
+          <span aria-hidden="true" className="t-11 text-ink-3 laptop:hidden">
+            {nameOfLanguage(language)}
+          </span>
+          <TextArea
+            rows={2}
+            dir="auto"
+            lang={language}
+            maxLength={LONGEST}
+            disabled={!isOn}
+            aria-label={`${label}, ${nameOfLanguage(language)}`}
+            value={isOn ? shownText(texts, name, language) : ''}
+            placeholder={
+              isOn ? words('texts.uses', { language: nameOfLanguage(columns[0] ?? 'en') }) : words('texts.off')
+            }
+            onChange={(event) => onTexts(withText(texts, name, language, event.target.value, languages))}
+          />
+        </div>
       ))}
-      <span className="flex w-9 justify-end pt-1">{rule && <Switch on={isOn} label={label} onChange={turn} />}</span>
+      <span className="flex w-9 justify-end pt-1 max-laptop:absolute max-laptop:end-4 max-laptop:top-2.5">
+        {rule && <Switch on={isOn} label={label} onChange={turn} />}
+      </span>
     </div>
   )
 }

@@ -91,7 +91,7 @@ function Replies({ replies, onOpen }: { replies: CannedReply[]; onOpen: (reply: 
           <th className={head}>{words('canned.reply')}</th>
           <th className={`${head} w-[112px] max-laptop:hidden`}>{words('canned.languages')}</th>
           <th className={`${head} w-[132px] max-tablet:hidden`}>{words('canned.who')}</th>
-          <th className={`${head} w-[112px] text-end! max-tablet:hidden`}>{words('canned.used')}</th>
+          <th className={`${head} w-[112px] text-end! max-laptop:hidden`}>{words('canned.used')}</th>
           <th className="w-[52px]">
             <span className="sr-only">{words('canned.formEdit')}</span>
           </th>
@@ -124,7 +124,7 @@ function Replies({ replies, onOpen }: { replies: CannedReply[]; onOpen: (reply: 
                 .join(', ')}
             </td>
             <td className="truncate px-3.5 py-2 text-ink-2 max-tablet:hidden">{whose(reply)}</td>
-            <td className="px-3.5 py-2 text-end tabular-nums max-tablet:hidden">{reply.used}</td>
+            <td className="px-3.5 py-2 text-end tabular-nums max-laptop:hidden">{reply.used}</td>
             <td className="px-2 py-2 text-end">
               {reply.mayChange && (
                 <IconButton

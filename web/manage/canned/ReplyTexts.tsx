@@ -109,7 +109,7 @@ export function ReplyTexts({
             dir="auto"
             lang={language}
             maxLength={LONGEST_TEXT}
-            placeholder={words('canned.textPlaceholder', { name: '{{first_name ?? "there"}}' })}
+            placeholder={words('canned.textPlaceholder', { name: '{{first_name}}' })}
             value={text}
             onChange={(event) => write(event.target.value)}
           />

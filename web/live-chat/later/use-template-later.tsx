@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useScheduled } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
@@ -7,32 +7,33 @@ import type { TemplateContent } from '../composer/TemplateForm.tsx'
 import type { Who } from '../thread/who.ts'
 import { LaterDialog } from './LaterDialog.tsx'
 
-interface TemplateLaterProps {
-  chat: Conversation
-  who: Who
+interface Asked {
   template: TemplateContent
-  onClose: () => void
-  onPlanned: () => void
+  clientId: string
+  /** what belongs to it once it is planned */
+  done: () => void
 }
 
 /** A template that is filled in goes later: asks when, and plans it. */
-export function TemplateLater({ chat, who, template, onClose, onPlanned }: TemplateLaterProps) {
+export function useTemplateLater(chat: Conversation, who: Who, onPlanned: () => void) {
   const words = useWords()
   const times = useTimes()
   const { show } = useToast()
   const { plan } = useScheduled(chat.id)
-  const [clientId] = useState(() => crypto.randomUUID())
-  return (
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const dialog: ReactNode = asked && (
     <LaterDialog
       chat={chat}
       who={who}
-      content={template}
+      content={asked.template}
       isBusy={plan.isPending}
       error={plan.error}
-      onClose={onClose}
+      onClose={() => setAsked(null)}
       onPlan={({ sendAt }) =>
-        plan.mutate([{ content: template, fallback: null, sendAt, clientId }], {
+        plan.mutate([{ content: asked.template, fallback: null, sendAt, clientId: asked.clientId }], {
           onSuccess: () => {
+            asked.done()
+            setAsked(null)
             onPlanned()
             show({ text: words('later.planned', { at: times.full(sendAt) }) })
           },
@@ -40,4 +41,8 @@ export function TemplateLater({ chat, who, template, onClose, onPlanned }: Templ
       }
     />
   )
+  return {
+    dialog,
+    ask: (template: TemplateContent, done: () => void) => setAsked({ template, done, clientId: crypto.randomUUID() }),
+  }
 }
