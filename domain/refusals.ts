@@ -39,6 +39,8 @@ export const refusals = {
     say: 'There are {most} attributes, the most there can be. Delete one first.',
   },
   attributeBuiltIn: { kind: 'conflict', say: 'The e-mail address is always there: it cannot be deleted.' },
+  tagMerged: { kind: 'conflict', say: 'The tag {name} was merged into {into}, and its name leads there.' },
+  attributeFilledByOthers: { kind: 'forbidden', say: '{name}: {reason}' },
   attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
   attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },

@@ -115,6 +115,12 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const oneContact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('./contacts/one/ContactPage.tsx'), 'ContactPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -129,6 +135,7 @@ const tree = root.addChildren([
     print,
     simulator,
     notices,
+    oneContact,
     manageRoutes,
     accountRoutes,
   ]),

@@ -69,6 +69,9 @@ export interface AttributeTable {
   choices: string[] | null
   position: Generated<number>
   createdAt: Generated<Date>
+  filledBy: Generated<string[]>
+  inProfile: Generated<boolean>
+  limits: Generated<Json>
 }
 
 export interface AuditTable {
@@ -102,6 +105,23 @@ export interface BotAgentTable {
   botId: string
   agentId: string
   givenAt: Date | null
+}
+
+export interface CampaignTable {
+  id: Generated<string>
+  botId: string
+  name: string
+  kind: string
+  createdAt: Generated<Date>
+}
+
+export interface CampaignRecipientTable {
+  campaignId: string
+  contactId: string
+  conversationId: string
+  number: number
+  createdAt: Generated<Date>
+  repliedAt: Date | null
 }
 
 export interface CannedReplyTable {
@@ -593,6 +613,8 @@ export interface TagTable {
   kind: Generated<string>
   firstMessage: Json | null
   createdAt: Generated<Date>
+  position: Generated<number>
+  mergedInto: number | null
 }
 
 export interface TeamTable {
@@ -678,6 +700,8 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  campaign: CampaignTable
+  campaignRecipient: CampaignRecipientTable
   cannedReply: CannedReplyTable
   cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable

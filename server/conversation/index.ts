@@ -18,6 +18,7 @@ export {
 export { noteHits } from './note-hits.ts'
 export { tellCustomer } from './notice.ts'
 export { noticeView, noticeViews } from './notices.ts'
+export { chatsOfContact, type OrderPlace, ordersOfContact } from './of-contact.ts'
 export { assignToTeam } from './pass-to-team.ts'
 export { askRating } from './rating.ts'
 export {

@@ -52,7 +52,7 @@ export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.
   c.holder_since as "holderSince", c.team_id as "teamId", w.name as "teamName", c.requested_at as "requestedAt", c.request_reason as "requestReason",
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
   case when c.tag_ids <> '{}' then (select json_agg(json_build_object('id', t.id::text, 'name', t.name, 'kind', t.kind) order by lower(t.name))
-    from tag t where t.id = any (c.tag_ids)) end as tags,
+    from tag t where t.id in (select coalesce(g.merged_into, g.id) from tag g where g.id = any (c.tag_ids))) end as tags,
   c.version, c.last_number as "lastNumber", c.request_priority as "requestPriority",
   case when c.status = 'intervened' then (select array_agg(x.agent_id::text) from chat_access x
     where x.conversation_id = c.id and x.ended_at is null and x.until > now() and x.holder_id = c.holder_id) end as readers`

@@ -46,7 +46,10 @@ export async function importPack(botId: Id, raw: unknown): Promise<void> {
 /** Tags, teams and attributes the flows name and that are not there yet. */
 async function createNamed(tx: Tx, botId: Id, { refs }: Pack): Promise<void> {
   for (const [key, { name }] of Object.entries(refs.tags ?? {}))
-    await tx.query('insert into tag (key, name) values ($1, $2) on conflict do nothing', [key, name])
+    await tx.query(
+      `insert into tag (key, name, position) select $1, $2, coalesce(max(position), 0) + 1 from tag on conflict do nothing`,
+      [key, name],
+    )
   for (const [key, { name }] of Object.entries(refs.teams ?? {})) await teamNamed(tx, botId, key, name)
   for (const [key, { name, type }] of Object.entries(refs.attributes ?? {}))
     await tx.query(

@@ -14,9 +14,16 @@ export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
+export {
+  useChannels,
+  useContactCampaigns,
+  useContactChats,
+  useContactJourney,
+  useContactOrders,
+} from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
-export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
+export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {

@@ -3,6 +3,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -46,6 +47,7 @@ export const en = {
   ...notices,
   ...profile,
   ...contact,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,

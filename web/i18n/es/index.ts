@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -42,6 +43,7 @@ export const es: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...customer,
   ...media,
   ...canned,
   ...manage,

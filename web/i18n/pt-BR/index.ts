@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -48,6 +49,7 @@ export const ptBR: Words<typeof en> = {
   ...notices,
   ...profile,
   ...contact,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,

@@ -9,7 +9,6 @@ import { useKeys } from '../chat-keys.ts'
 import { Dictation } from '../dictation/Dictation.tsx'
 import { joined } from '../dictation/speech.ts'
 import { LaterStrip } from '../later/LaterStrip.tsx'
-import { useTemplateLater } from '../later/use-template-later.tsx'
 import { Quote } from '../thread/Quote.tsx'
 import { windowOf } from '../thread/Window.tsx'
 import type { Who } from '../thread/who.ts'
@@ -21,7 +20,7 @@ import { ComposerTabs } from './ComposerTabs.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
 import type { Speaking } from './MicButton.tsx'
 import { SendButton } from './SendButton.tsx'
-import { TemplatePicker } from './TemplatePicker.tsx'
+import { Templates } from './Templates.tsx'
 import { Tools } from './Tools.tsx'
 import { useAttachments } from './use-attachments.ts'
 import { useBox } from './use-box.ts'
@@ -44,7 +43,6 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const isPhone = useScreen() === 'phone'
   const [kind, setKind] = useState<'reply' | 'note'>('reply')
   const [isPicking, setPicking] = useState(false)
-  const later = useTemplateLater(chat, who, () => setPicking(false))
   const [text, setText] = useDraft(chat.id, kind)
   const [caret, setCaret] = useState(0)
   const [isEmojiOpen, setEmojiOpen] = useState(false)
@@ -147,18 +145,15 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
         >
           <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
           {isClosed || (isPicking && !isNote) ? (
-            <TemplatePicker
+            <Templates
               chat={chat}
               who={who}
               isClosed={isClosed}
               parked={help.parked.parked}
               onParkedUsed={help.parked.forget}
               onCancel={isClosed ? undefined : () => setPicking(false)}
-              onSend={(content) => {
-                void send(content)
-                setPicking(false)
-              }}
-              onLater={later.ask}
+              onSend={(content) => void send(content)}
+              onDone={() => setPicking(false)}
             />
           ) : speaking === 'dictation' ? (
             <Dictation
@@ -235,7 +230,6 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
           )}
         </div>
       )}
-      {later.dialog}
     </div>
   )
 }

@@ -78,7 +78,7 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
         </div>
         {note && (
           <div className="mt-4 w-full max-w-[520px] overflow-hidden rounded-card border border-line bg-surface shadow-2">
-            <Notes chat={chat} />
+            <Notes contactId={chat.contact.id} botId={chat.botId} />
           </div>
         )}
       </div>

@@ -10,9 +10,10 @@ import { Rows, Section } from './Section.tsx'
 /** Every attribute there is, each edited where it stands. */
 export function Attributes({ contact, startsEditing }: { contact: Contact; startsEditing?: boolean }) {
   const words = useWords()
-  const known = useAttributes()
+  const all = useAttributes()
+  const known = all.filter(({ inProfile }) => inProfile)
   const [editing, setEditing] = useState<string | null>(null)
-  const first = known[0]?.name
+  const first = known.find(({ filledBy }) => filledBy.includes('agents'))?.name
   useKeys({ e: first ? () => setEditing(first) : undefined })
   useEffect(() => {
     if (startsEditing && first) setEditing(first)
@@ -21,7 +22,7 @@ export function Attributes({ contact, startsEditing }: { contact: Contact; start
     <Section
       name="attributes"
       title={words('profile.attributes')}
-      figure={`${known.length}/${MOST_ATTRIBUTES}`}
+      figure={`${all.length}/${MOST_ATTRIBUTES}`}
       wanted={editing}
     >
       <Rows>

@@ -1,7 +1,6 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { mentionAt, mentionsIn } from '#domain/team/index.ts'
-import type { Conversation } from '#protocol/http/index.ts'
 import { reasonOf, useAgents, useMe, useNotes } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Button, classes, ErrorState, SkeletonRows, TextArea } from '../../parts/index.ts'
@@ -15,12 +14,12 @@ import { useKeptText } from './use-kept-text.ts'
 import { useWantedNote } from './use-wanted-note.ts'
 
 /** What the team wrote down about the customer. Every agent of the bot may add to it. */
-export function Notes({ chat }: { chat: Conversation }) {
+export function Notes({ contactId, botId }: { contactId: string; botId: string | undefined }) {
   const words = useWords()
   const times = useTimes()
   const now = useNow(60_000)
-  const { notes, isPending, isError, hasMore, loadMore, retry, add } = useNotes(chat.contact.id)
-  const [text, setText] = useKeptText(`note.${chat.contact.id}`)
+  const { notes, isPending, isError, hasMore, loadMore, retry, add } = useNotes(contactId)
+  const [text, setText] = useKeptText(`note.${contactId}`)
   const [isWriting, setWriting] = useState(text !== '')
   const wanted = useWantedNote(notes, hasMore, loadMore)
   return (
@@ -37,7 +36,7 @@ export function Notes({ chat }: { chat: Conversation }) {
       )}
       {isWriting ? (
         <NoteForm
-          chat={chat}
+          botId={botId}
           text={text}
           setText={setText}
           isBusy={add.isPending}
@@ -98,7 +97,8 @@ export function Notes({ chat }: { chat: Conversation }) {
 }
 
 interface NoteFormProps {
-  chat: Conversation
+  /** whose agents may be named in it */
+  botId: string | undefined
   text: string
   setText: (text: string) => void
   isBusy: boolean
@@ -107,10 +107,10 @@ interface NoteFormProps {
   onSave: (mentions: string[]) => void
 }
 
-function NoteForm({ chat, text, setText, isBusy, problem, onCancel, onSave }: NoteFormProps) {
+function NoteForm({ botId, text, setText, isBusy, problem, onCancel, onSave }: NoteFormProps) {
   const words = useWords()
   const me = useMe()
-  const { agents } = useAgents(chat.botId)
+  const { agents } = useAgents(botId)
   const [caret, setCaret] = useState(text.length)
   const box = useRef<HTMLTextAreaElement>(null)
   const at = mentionAt(text, caret)

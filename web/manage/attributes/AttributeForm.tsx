@@ -1,18 +1,23 @@
-import { type AttributeType, attributeTypes } from '#domain/contact/index.ts'
+import { type AttributeType, attributeTypes, type Filler, fillers } from '#domain/contact/index.ts'
 import { searchable } from '#domain/message/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
 import { reasonOf, useKeepAttributes } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, Field, Input, Select, TextArea } from '../../parts/index.ts'
 import { DeleteField } from '../DeleteField.tsx'
+import { InUse } from '../InUse.tsx'
 import { KeptNote } from '../KeptNote.tsx'
 import { useKeptForm } from '../kept-form.ts'
+import { FilledBy, LimitFields, limitsOf } from './WayFields.tsx'
 
 interface Form {
   label: string
   type: AttributeType
   /** one choice a line */
   typed: string
+  filledBy: readonly Filler[]
+  least: string
+  most: string
 }
 
 const keyOf = (label: string) =>
@@ -28,8 +33,11 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
     label: attribute?.label ?? '',
     type: attribute?.type ?? 'text',
     typed: attribute?.choices?.join('\n') ?? '',
+    filledBy: attribute?.filledBy ?? fillers,
+    least: String(attribute?.limits.least ?? ''),
+    most: String(attribute?.limits.most ?? ''),
   })
-  const { label, type, typed } = form
+  const { label, type, typed, filledBy, least, most } = form
   const end = () => {
     forget()
     onClose()
@@ -38,12 +46,18 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
+  const isLimited = type === 'text' || type === 'number'
   const name = attribute?.name ?? keyOf(label)
-  const isReady = name !== '' && label.trim() !== '' && (type !== 'choice' || choices.length > 0)
+  const isReady = name !== '' && label.trim() !== '' && filledBy.length > 0 && (type !== 'choice' || choices.length > 0)
   const failure = make.error ?? change.error ?? drop.error
   const submit = () => {
     if (!isReady) return
-    const wish = { label, ...(type === 'choice' ? { choices } : {}) }
+    const wish = {
+      label,
+      filledBy: [...filledBy],
+      ...(type === 'choice' ? { choices } : {}),
+      ...(isLimited ? { limits: limitsOf(least, most) } : {}),
+    }
     if (attribute) change.mutate({ id: attribute.id, ...wish }, { onSuccess: end })
     else make.mutate({ name, type, ...wish }, { onSuccess: end })
   }
@@ -121,6 +135,17 @@ export function AttributeForm({ attribute, onClose }: { attribute: Attribute | n
             )}
           </Field>
         )}
+        {isLimited && (
+          <LimitFields
+            type={type}
+            least={least}
+            most={most}
+            onLeast={(next) => set({ least: next })}
+            onMost={(next) => set({ most: next })}
+          />
+        )}
+        <FilledBy value={filledBy} onChange={(next) => set({ filledBy: next })} />
+        {attribute && <InUse noun="attributes" id={attribute.id} />}
         {failure && (
           <p role="alert" className="t-12 text-late-text">
             {reasonOf(failure) ?? words('failure.unreachable')}

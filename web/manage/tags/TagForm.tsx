@@ -1,16 +1,18 @@
-import { type FirstMessage, matches } from '#domain/contact/index.ts'
 import type { ListedTag } from '#protocol/http/index.ts'
 import { reasonOf, useKeepTags } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Dialog, Field, Input, Select, Switch, TextArea } from '../../parts/index.ts'
+import { Button, Dialog, Field, Input, Switch } from '../../parts/index.ts'
 import { DeleteField } from '../DeleteField.tsx'
+import { InUse } from '../InUse.tsx'
 import { KeptNote } from '../KeptNote.tsx'
 import { useKeptForm } from '../kept-form.ts'
+import { TagLink } from './TagLink.tsx'
+import { firstMessageOf, type Trigger, TriggerFields, triggerOf } from './TriggerFields.tsx'
 
 interface Form {
   name: string
   isFirst: boolean
-  first: FirstMessage
+  trigger: Trigger
 }
 
 /** Makes a tag, or changes one. */
@@ -20,16 +22,16 @@ export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () =
   const { form, set, isRestored, reset, forget } = useKeptForm<Form>(`tag.${tag?.id ?? 'new'}`, {
     name: tag?.name ?? '',
     isFirst: Boolean(tag?.firstMessage),
-    first: tag?.firstMessage ?? { match: 'exact', text: '' },
+    trigger: triggerOf(tag?.firstMessage ?? null),
   })
-  const { name, isFirst, first } = form
-  const change = (next: FirstMessage) => set({ first: next })
+  const { name, isFirst, trigger } = form
   const end = () => {
     forget()
     onClose()
   }
+  const first = firstMessageOf(trigger)
   const mayBeFirst = !tag || tag.kind === 'manual' || tag.kind === 'first-message'
-  const isReady = name.trim() !== '' && (!isFirst || first.text.trim() !== '')
+  const isReady = name.trim() !== '' && (!isFirst || first !== null)
   const failure = save.error ?? drop.error
   const submit = () =>
     isReady &&
@@ -89,39 +91,9 @@ export function TagForm({ tag, onClose }: { tag: ListedTag | null; onClose: () =
             </div>
           </div>
         )}
-        {mayBeFirst && isFirst && (
-          <>
-            <div className="flex items-center gap-2.5">
-              <Select
-                label={words('tags.match')}
-                value={first.match}
-                onChange={(event) => {
-                  const match = matches.find((one) => one === event.target.value)
-                  if (match) change({ ...first, match })
-                }}
-              >
-                {matches.map((match) => (
-                  <option key={match} value={match}>
-                    {words(`tags.match.${match}`)}
-                  </option>
-                ))}
-              </Select>
-              <span className="t-12 text-ink-3">{words('tags.ignored')}</span>
-            </div>
-            <Field label={words('tags.message')}>
-              {(control) => (
-                <TextArea
-                  {...control}
-                  dir="auto"
-                  rows={2}
-                  maxLength={500}
-                  value={first.text}
-                  onChange={(event) => change({ ...first, text: event.target.value })}
-                />
-              )}
-            </Field>
-          </>
-        )}
+        {mayBeFirst && isFirst && <TriggerFields trigger={trigger} onChange={(next) => set({ trigger: next })} />}
+        {mayBeFirst && isFirst && trigger.match !== 'ad' && <TagLink name={name} text={trigger.text} />}
+        {tag && <InUse noun="tags" id={tag.id} />}
         {failure && (
           <p role="alert" className="t-12 text-late-text">
             {reasonOf(failure) ?? words('failure.unreachable')}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useScheduled } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
@@ -7,33 +7,32 @@ import type { TemplateContent } from '../composer/TemplateForm.tsx'
 import type { Who } from '../thread/who.ts'
 import { LaterDialog } from './LaterDialog.tsx'
 
-interface Asked {
+interface TemplateLaterProps {
+  chat: Conversation
+  who: Who
   template: TemplateContent
-  clientId: string
-  /** what belongs to it once it is planned */
-  done: () => void
+  onClose: () => void
+  onPlanned: () => void
 }
 
 /** A template that is filled in goes later: asks when, and plans it. */
-export function useTemplateLater(chat: Conversation, who: Who, onPlanned: () => void) {
+export function TemplateLater({ chat, who, template, onClose, onPlanned }: TemplateLaterProps) {
   const words = useWords()
   const times = useTimes()
   const { show } = useToast()
   const { plan } = useScheduled(chat.id)
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const dialog: ReactNode = asked && (
+  const [clientId] = useState(() => crypto.randomUUID())
+  return (
     <LaterDialog
       chat={chat}
       who={who}
-      content={asked.template}
+      content={template}
       isBusy={plan.isPending}
       error={plan.error}
-      onClose={() => setAsked(null)}
+      onClose={onClose}
       onPlan={({ sendAt }) =>
-        plan.mutate([{ content: asked.template, fallback: null, sendAt, clientId: asked.clientId }], {
+        plan.mutate([{ content: template, fallback: null, sendAt, clientId }], {
           onSuccess: () => {
-            asked.done()
-            setAsked(null)
             onPlanned()
             show({ text: words('later.planned', { at: times.full(sendAt) }) })
           },
@@ -41,8 +40,4 @@ export function useTemplateLater(chat: Conversation, who: Who, onPlanned: () => 
       }
     />
   )
-  return {
-    dialog,
-    ask: (template: TemplateContent, done: () => void) => setAsked({ template, done, clientId: crypto.randomUUID() }),
-  }
 }
