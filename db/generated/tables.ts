@@ -36,6 +36,7 @@ export interface AgentTable {
   letterKeys: Generated<boolean>
   seenAt: Date | null
   lastSeenAt: Date | null
+  contactColumns: string[] | null
 }
 
 export interface AmendmentTable {
@@ -163,6 +164,8 @@ export interface ChannelTable {
   pauseReason: string | null
   createdAt: Generated<Date>
   templatesStoppedUntil: Date | null
+  heardAt: Date | null
+  calls: Generated<string>
 }
 
 export interface ChannelEventTable {
@@ -189,6 +192,12 @@ export interface ChatAccessTable {
   endedBecause: string | null
 }
 
+export interface CodeUsedTable {
+  userId: string
+  code: string
+  usedAt: Generated<Date>
+}
+
 export interface ContactTable {
   id: Generated<string>
   name: string | null
@@ -204,6 +213,41 @@ export interface ContactTable {
   blockedAt: Date | null
   mergedInto: string | null
   createdAt: Generated<Date>
+}
+
+export interface ContactImportTable {
+  id: Generated<string>
+  status: Generated<string>
+  isDryRun: Generated<boolean>
+  fileName: string
+  size: string
+  place: string | null
+  settings: Json
+  columns: Generated<Json>
+  rows: number | null
+  recordsDone: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  skipped: Generated<number>
+  failed: Generated<number>
+  tagsMade: Generated<number>
+  tally: Generated<Json>
+  problem: Json | null
+  byKind: string
+  byId: string | null
+  byName: string | null
+  createdAt: Generated<Date>
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface ContactImportProblemTable {
+  importId: string
+  row: number
+  code: string
+  words: Generated<Json>
+  cells: string[]
 }
 
 export interface ContactSearchTable {
@@ -250,6 +294,9 @@ export interface ConversationTable {
   silenceWarnedAt: Date | null
   teamId: string | null
   passedBy: string | null
+  lastAgentId: string | null
+  lastOutcome: string | null
+  lastRating: number | null
 }
 
 export interface DraftTable {
@@ -583,6 +630,16 @@ export interface ScheduledMessageTable {
   changedAt: Generated<Date>
 }
 
+export interface SegmentTable {
+  id: Generated<string>
+  agentId: string | null
+  name: string
+  filter: Json
+  isShared: Generated<boolean>
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -707,7 +764,10 @@ export interface Tables {
   channel: ChannelTable
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
+  codeUsed: CodeUsedTable
   contact: ContactTable
+  contactImport: ContactImportTable
+  contactImportProblem: ContactImportProblemTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable
@@ -740,6 +800,7 @@ export interface Tables {
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
   scheduledMessage: ScheduledMessageTable
+  segment: SegmentTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable
