@@ -29,7 +29,7 @@ test('on a phone, in Arabic and in the dark, every screen fits and is readable b
 })
 
 const onPhone =
-  /^(home|chats|chat-(typed|requesting|locked|template|later|profile)|filters|choosing|search|palette|my-menu|history|notices|account-notices|simulator|manage-(tags|canned-replies|agents|bot-texts|routing|audit))$/
+  /^(home|contact|chats|chat-(typed|requesting|locked|template|later|profile)|filters|choosing|search|palette|my-menu|history|notices|account-notices|simulator|manage-(tags|canned-replies|agents|bot-texts|routing|audit))$/
 
 async function inEachScene(look: Sitting, wanted: Scene[], check: (page: Page) => Promise<string[]>) {
   const cast = new Cast(here.browser, here.baton.address)
