@@ -36,6 +36,7 @@ export interface AgentTable {
   letterKeys: Generated<boolean>
   seenAt: Date | null
   lastSeenAt: Date | null
+  contactColumns: string[] | null
 }
 
 export interface AmendmentTable {
@@ -163,6 +164,8 @@ export interface ChannelTable {
   pauseReason: string | null
   createdAt: Generated<Date>
   templatesStoppedUntil: Date | null
+  heardAt: Date | null
+  calls: Generated<string>
 }
 
 export interface ChannelEventTable {
@@ -187,6 +190,12 @@ export interface ChatAccessTable {
   until: Date
   endedAt: Date | null
   endedBecause: string | null
+}
+
+export interface CodeUsedTable {
+  userId: string
+  code: string
+  usedAt: Generated<Date>
 }
 
 export interface ContactTable {
@@ -250,6 +259,9 @@ export interface ConversationTable {
   silenceWarnedAt: Date | null
   teamId: string | null
   passedBy: string | null
+  lastAgentId: string | null
+  lastOutcome: string | null
+  lastRating: number | null
 }
 
 export interface DraftTable {
@@ -583,6 +595,16 @@ export interface ScheduledMessageTable {
   changedAt: Generated<Date>
 }
 
+export interface SegmentTable {
+  id: Generated<string>
+  agentId: string | null
+  name: string
+  filter: Json
+  isShared: Generated<boolean>
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -707,6 +729,7 @@ export interface Tables {
   channel: ChannelTable
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
+  codeUsed: CodeUsedTable
   contact: ContactTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
@@ -740,6 +763,7 @@ export interface Tables {
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
   scheduledMessage: ScheduledMessageTable
+  segment: SegmentTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

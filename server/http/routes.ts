@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import * as account from './doors/account.ts'
 import * as audit from './doors/audit.ts'
 import * as bots from './doors/bots.ts'
+import * as campaigns from './doors/campaigns.ts'
 import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
+import * as contactList from './doors/contact-list.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
+import * as demo from './doors/demo.ts'
 import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
@@ -16,7 +19,9 @@ import * as notices from './doors/notices.ts'
 import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
+import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
+import * as tables from './doors/tables.ts'
 import * as teams from './doors/teams.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
@@ -52,6 +57,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/channels', 'listChannels', channels.list)
   post('/channels', 'editChannels', channels.create)
+  post('/channels/simulated', 'editChannels', channels.simulate)
   get('/channels/:id', 'listChannels', channels.show)
   patch('/channels/:id', 'editChannels', channels.change)
   post('/channels/:id/health', 'editChannels', channels.health)
@@ -59,6 +65,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/conversations', 'listChats', conversations.list)
   get('/conversations/counts', 'listChats', conversations.counts)
+  get('/conversations/export.csv', 'exportChats', tables.history)
   post('/conversations/bulk', 'moveChats', finding.bulk)
   get('/conversations/:id', 'listChats', conversations.show)
   get('/conversations/:id/messages', 'listChats', messages.list)
@@ -94,7 +101,10 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/views/:id', 'keepViews', finding.editView)
   del('/views/:id', 'keepViews', finding.endView)
 
-  get('/contacts', 'listContacts', contacts.list)
+  get('/contacts', 'listContacts', contactList.list)
+  get('/contacts/count', 'listContacts', contactList.count)
+  post('/contacts/bulk', 'editContacts', contactList.bulk)
+  post('/contacts/exports', 'exportContacts', contactList.takeAway)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
   get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)
@@ -106,6 +116,14 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/:id/tags', 'editContacts', contacts.tag)
   del('/contacts/:id/tags', 'editContacts', contacts.untag)
   del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
+
+  get('/segments', 'listContacts', segments.list)
+  post('/segments', 'keepSegments', segments.create)
+  get('/segments/:id', 'listContacts', segments.show)
+  patch('/segments/:id', 'keepSegments', segments.change)
+  del('/segments/:id', 'keepSegments', segments.drop)
+
+  get('/campaigns', 'listContacts', campaigns.list)
 
   get('/tags', 'listContacts', fields.tags)
   post('/tags', 'editTags', fields.makeTag)
@@ -148,6 +166,10 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/api-keys', 'editKeys', keys.makeKey)
   del('/api-keys/:id', 'editKeys', keys.endKey)
   get('/audit', 'readAudit', audit.list)
+  get('/audit/export.csv', 'readAudit', tables.auditLog)
+
+  get('/demo', 'removeDemo', demo.show)
+  del('/demo', 'removeDemo', demo.remove) // Remove the demo
 
   post('/files', 'uploadFiles', files.upload)
   get('/files/:id', 'listChats', files.download)

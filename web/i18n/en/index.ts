@@ -3,7 +3,9 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -47,6 +49,7 @@ export const en = {
   ...notices,
   ...profile,
   ...contact,
+  ...contacts,
   ...customer,
   ...locked,
   ...history,
@@ -57,4 +60,5 @@ export const en = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
 } as const

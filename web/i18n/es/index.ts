@@ -5,7 +5,9 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -43,6 +45,7 @@ export const es: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...contacts,
   ...customer,
   ...media,
   ...canned,
@@ -59,4 +62,5 @@ export const es: Words<typeof en> = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
 }

@@ -40,9 +40,14 @@ const deeds: Record<string, WordKey> = {
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
+  'contacts.exported': 'audit.did.contactsExported',
   'attribute.ordered': 'audit.did.attributesOrdered',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
+  'history.exported': 'past.didHistory',
+  'audit.exported': 'past.didAudit',
+  'password.linkMailed': 'forgot.did',
+  'demo.removed': 'demo.did',
 }
 const fields: Record<string, WordKey> = {
   name: 'people.name',
