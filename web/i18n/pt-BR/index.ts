@@ -12,6 +12,7 @@ import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -50,6 +51,7 @@ export const ptBR: Words<typeof en> = {
   ...later,
   ...notices,
   ...profile,
+  ...imports,
   ...contact,
   ...contacts,
   ...customer,
