@@ -2,7 +2,8 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string

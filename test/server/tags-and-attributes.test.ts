@@ -34,7 +34,9 @@ const journeyOf = async (id: string, about = '') =>
 const makeTag = async (name: string, firstMessage?: object) =>
   (await sofia.ask<ListedTag>('POST', 'tags', { name, firstMessage })).body
 /** A node learns of new tags within a second; here at once. */
-const learnt = () => [bot, second].forEach(({ botId }) => forgetBook(botId))
+const learnt = () => {
+  for (const { botId } of [bot, second]) forgetBook(botId)
+}
 
 test('of several that fit the order decides, an ad gives its tag, and the order can be changed', async () => {
   const any = await makeTag('Any ad', { match: 'ad', ads: [] })

@@ -88,7 +88,7 @@ test('journey-tells-who-and-when: old and new values, who did it and when, campa
   const profile = julia.page.getByRole('complementary', { name: 'Chat Profile' })
   const campaigns = profile.getByRole('list', { name: 'Campaigns' })
   await campaigns.getByText('back_in_stock').waitFor()
-  await campaigns.getByText(/^Read /).waitFor()
+  await campaigns.getByText(/^Delivered /).waitFor()
   await caio.writes('Oh, great')
   await campaigns.getByText(/^Replied /).waitFor()
 

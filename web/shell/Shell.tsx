@@ -85,6 +85,7 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
   const words = useWords()
   const match = useMatchRoute()
   const isChatOpen = match({ to: '/chats/$conversationId' }) || match({ to: '/history/$conversationId' })
+<<<<<<< HEAD
   const title = match({ to: '/contacts', fuzzy: true })
     ? 'contacts.title'
     : match({ to: '/history', fuzzy: true })
@@ -99,6 +100,22 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
               ? 'notices.title'
               : match({ to: '/account', fuzzy: true })
                 ? 'my.title'
+=======
+  const title = match({ to: '/history', fuzzy: true })
+    ? 'nav.history'
+    : match({ to: '/home' })
+      ? 'nav.home'
+      : match({ to: '/simulator' })
+        ? 'nav.simulator'
+        : match({ to: '/manage', fuzzy: true })
+          ? 'nav.manage'
+          : match({ to: '/notices' })
+            ? 'notices.title'
+            : match({ to: '/account', fuzzy: true })
+              ? 'my.title'
+              : match({ to: '/contacts/$contactId' })
+                ? 'contactPage.title'
+>>>>>>> tags
                 : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">

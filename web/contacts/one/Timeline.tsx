@@ -18,7 +18,7 @@ import { type JourneySubject, journeySubjects } from '#domain/journey/index.ts'
 import type { ContactCampaign, JourneyEvent } from '#protocol/http/index.ts'
 import { useContactJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { type EntryWords, useEntryWords } from '../../live-chat/profile/index.ts'
+import { Change, type EntryWords, useEntryWords } from '../../live-chat/profile/index.ts'
 import { Button, Chip, classes, ErrorState, SkeletonRows } from '../../parts/index.ts'
 
 const brand = 'bg-brand-soft text-brand-text'
@@ -127,7 +127,11 @@ function Line({ entry, said, isLast }: { entry: JourneyEvent; said: EntryWords; 
       <div className="min-w-0 flex-1 pt-0.5 [overflow-wrap:anywhere]">
         <p>
           <bdi>{title}</bdi>
-          {change && <span className="text-ink-2">{` ${words('journey.change', change)}`}</span>}
+          {change && (
+            <span className="ms-1.5 text-ink-3">
+              <Change {...change} />
+            </span>
+          )}
         </p>
         {more.length > 0 && <p className="t-12 text-ink-3">{more.join(' · ')}</p>}
       </div>

@@ -59,6 +59,7 @@ export const customer: Words<typeof en> = {
   'tags.tryAd': 'معرّف الإعلان إن جاءت من إعلان',
   'tags.firstTags': 'وسوم الرسالة الأولى',
   'tags.firstTagsOrder': 'إن تطابق أكثر من وسم يُعطى الأول في هذه القائمة.',
+  'tags.others': 'وسوم أخرى',
   'tags.merge': 'ادمج الوسم {name} في وسم آخر',
   'tags.mergeTitle': 'دمج الوسم {name}',
   'tags.mergeEffect':

@@ -55,6 +55,7 @@ export const customer = {
   'tags.tryAd': 'Ad id, if it came from one',
   'tags.firstTags': 'First message tags',
   'tags.firstTagsOrder': 'Of several that match, the first in this list is given.',
+  'tags.others': 'Other tags',
   'tags.merge': 'Merge tag {name} into another',
   'tags.mergeTitle': 'Merge tag {name}',
   'tags.mergeEffect':

@@ -60,6 +60,7 @@ export const customer: Words<typeof en> = {
   'tags.tryAd': 'Id del anuncio, si vino de uno',
   'tags.firstTags': 'Etiquetas de primer mensaje',
   'tags.firstTagsOrder': 'Si varias coinciden, se da la primera de esta lista.',
+  'tags.others': 'Otras etiquetas',
   'tags.merge': 'Combinar la etiqueta {name} con otra',
   'tags.mergeTitle': 'Combinar la etiqueta {name}',
   'tags.mergeEffect':

@@ -58,6 +58,7 @@ export const customer: Words<typeof en> = {
   'tags.tryAd': 'विज्ञापन आईडी, यदि किसी से आया',
   'tags.firstTags': 'पहले संदेश के टैग',
   'tags.firstTagsOrder': 'कई मेल खाएँ तो इस सूची का पहला दिया जाता है।',
+  'tags.others': 'अन्य टैग',
   'tags.merge': 'टैग {name} को दूसरे में मिलाएँ',
   'tags.mergeTitle': 'टैग {name} मिलाएँ',
   'tags.mergeEffect': 'इसके संपर्क और चैट दूसरा टैग पाते हैं। नाम {name} अब से वहीं ले जाता है, फ़्लो में भी। इसे वापस नहीं लिया जा सकता।',

@@ -58,6 +58,7 @@ export const customer: Words<typeof en> = {
   'tags.tryAd': 'Id do anúncio, se veio de um',
   'tags.firstTags': 'Tags de primeira mensagem',
   'tags.firstTagsOrder': 'Se várias combinam, vale a primeira desta lista.',
+  'tags.others': 'Outras tags',
   'tags.merge': 'Mesclar a tag {name} em outra',
   'tags.mergeTitle': 'Mesclar a tag {name}',
   'tags.mergeEffect':

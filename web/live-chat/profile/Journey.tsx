@@ -5,6 +5,7 @@ import { useContactCampaigns, useContactJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Button, classes, ErrorState, Select, SkeletonRows } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
+import { Change } from './Change.tsx'
 import { type EntryWords, useEntryWords } from './use-entry.ts'
 
 const dots: Partial<Record<JourneyEvent['kind'], string>> = {
@@ -71,7 +72,6 @@ function Entry({ entry: { kind, at }, said }: { entry: JourneyEvent; said: Entry
   const now = useNow(60_000)
   const { title, change, more, who } = said
   const below = [
-    change && words('journey.change', change),
     ...more,
     // Who intervened is in the sentence itself.
     who && kind !== 'intervened' && words('journey.by', { who }),
@@ -89,8 +89,12 @@ function Entry({ entry: { kind, at }, said }: { entry: JourneyEvent; said: Entry
         {times.short(at, now)}
       </time>
       <span className="[overflow-wrap:anywhere]">{title}</span>
-      {below.length > 0 && (
-        <small className="block t-12 text-ink-3 [overflow-wrap:anywhere]">{below.join(' · ')}</small>
+      {(change || below.length > 0) && (
+        <small className="block t-12 text-ink-3 [overflow-wrap:anywhere]">
+          {change && <Change {...change} />}
+          {change && below.length > 0 && ' · '}
+          {below.join(' · ')}
+        </small>
       )}
     </li>
   )

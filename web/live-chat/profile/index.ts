@@ -1,6 +1,7 @@
 export { Attributes } from './Attributes.tsx'
 export { Basic } from './Basic.tsx'
 export { CampaignRows } from './Campaigns.tsx'
+export { Change } from './Change.tsx'
 export { ChatProfile } from './ChatProfile.tsx'
 export { ContactTags } from './ContactTags.tsx'
 export { Notes } from './Notes.tsx'

@@ -63,7 +63,12 @@ export function TagsPage() {
         )}
       </div>
       {first.length > 0 && <FirstTags tags={first} isWhole={!typed.trim()} onOpen={setOpen} onMerge={setMerging} />}
-      {others.length > 0 && <TagTable tags={others} onOpen={setOpen} onMerge={setMerging} />}
+      {others.length > 0 && (
+        <section aria-label={words('tags.others')} className="flex flex-col gap-2">
+          {first.length > 0 && <h2 className="t-14b">{words('tags.others')}</h2>}
+          <TagTable tags={others} onOpen={setOpen} onMerge={setMerging} />
+        </section>
+      )}
       {open && (
         <TagForm
           key={open === 'new' ? 'new' : open.id}
