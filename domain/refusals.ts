@@ -68,6 +68,7 @@ export const refusals = {
     kind: 'forbidden',
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
+  usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

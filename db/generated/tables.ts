@@ -249,6 +249,8 @@ export interface ConversationTable {
   escalatedAt: Date | null
   waitToldAt: Date | null
   silenceWarnedAt: Date | null
+  teamId: string | null
+  passedBy: string | null
 }
 
 export interface DraftTable {
@@ -506,6 +508,7 @@ export interface NoteTable {
   text: string
   at: Date
   mentions: Generated<Json>
+  folded: string | null
 }
 
 export interface NoticeTable {
@@ -627,9 +630,19 @@ export interface TagTable {
 
 export interface TeamTable {
   id: Generated<string>
+  name: string
+  createdAt: Generated<Date>
+}
+
+export interface TeamAgentTable {
+  teamId: string
+  agentId: string
+}
+
+export interface TeamBotTable {
+  teamId: string
   botId: string
   key: string
-  name: string
 }
 
 export interface TemplateTable {
@@ -744,6 +757,8 @@ export interface Tables {
   socketTicket: SocketTicketTable
   tag: TagTable
   team: TeamTable
+  teamAgent: TeamAgentTable
+  teamBot: TeamBotTable
   template: TemplateTable
   turnDue: TurnDueTable
   twoFactor: TwoFactorTable

@@ -20,6 +20,7 @@ import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
 import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
+import * as teams from './doors/teams.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
@@ -86,6 +87,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.change)
   del('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.cancel)
   post('/conversations/:id/read', 'moveChats', conversations.read)
+  del('/conversations/:id/read', 'moveChats', conversations.unread) // Mark as unread
   post('/conversations/:id/tags', 'moveChats', conversations.tag)
   del('/conversations/:id/tags', 'moveChats', conversations.untag)
 
@@ -151,6 +153,11 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/agents/invitations', 'editAgents', invitations.create)
   post('/agents/invitations/:id/link', 'editAgents', invitations.renew) // send again
   del('/agents/invitations/:id', 'editAgents', invitations.revoke)
+  get('/teams', 'listTeams', teams.list)
+  post('/teams', 'editTeams', teams.create)
+  get('/teams/:id', 'listTeams', teams.show)
+  patch('/teams/:id', 'editTeams', teams.change)
+  del('/teams/:id', 'editTeams', teams.drop)
   get('/api-keys', 'listKeys', keys.keys)
   post('/api-keys', 'editKeys', keys.makeKey)
   del('/api-keys/:id', 'editKeys', keys.endKey)

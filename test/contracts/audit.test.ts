@@ -82,6 +82,18 @@ const calls: Record<string, Call> = {
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
   'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
+  'POST /teams': {
+    body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
+    did: 'team.made',
+    change: { field: 'members', from: null, to: ['Julia'] },
+  },
+  'PATCH /teams/:id': {
+    path: '/teams/1',
+    body: { name: 'Shop' },
+    did: 'team.changed',
+    change: { field: 'name', from: 'Sales', to: 'Shop' },
+  },
+  'DELETE /teams/:id': { path: '/teams/1', did: 'team.deleted' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',

@@ -85,8 +85,10 @@ export {
   useSupervision,
   useViewers,
 } from './team.ts'
+export { useCountedTeam, useKeepTeams, useMyTeams, useTeamList, useTeamsOf } from './teams.ts'
 export { exportAddress, itemsOf, type ThreadItem, useMessages, useWholeThread } from './thread.ts'
 export { transcribe } from './transcribe.ts'
 export { useTyping } from './typing.ts'
+export { useReadMark } from './unread.ts'
 export { addUploads, type Upload, useUpload } from './upload.ts'
 export { useSavedViews, useViewChanges } from './views.ts'

@@ -44,6 +44,7 @@ export const keys = {
   cannedList: (q: string) => ['canned', 'list', q] as const,
   people: ['people'] as const,
   invitations: ['invitations'] as const,
+  teams: ['teams'] as const,
   teamRules: ['team-rules'] as const,
   audit: (filter: Record<string, unknown>) => ['audit', filter] as const,
   sessions: ['sessions'] as const,

@@ -1,4 +1,4 @@
-import { Bot, Braces, Clock, type LucideIcon, Shield, Tags, Users, Waypoints, Zap } from 'lucide-react'
+import { Bot, Braces, Clock, type LucideIcon, Shield, Tags, Users, UsersRound, Waypoints, Zap } from 'lucide-react'
 import type { Asker } from '#domain/team/index.ts'
 import type { WordKey } from '../i18n/index.ts'
 
@@ -9,6 +9,7 @@ export interface ManagePage {
     | '/manage/attributes'
     | '/manage/canned-replies'
     | '/manage/agents'
+    | '/manage/teams'
     | '/manage/bot-texts'
     | '/manage/hours'
     | '/manage/routing'
@@ -30,6 +31,7 @@ export const managePages: readonly ManagePage[] = [
   // Agents keep their private replies here; they come by the composer and their own menu.
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
   { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },
+  { to: '/manage/teams', label: 'teams.title', icon: UsersRound, mayOpen: isManager },
   { to: '/manage/bot-texts', label: 'manage.texts', icon: Bot, mayOpen: isManager },
   { to: '/manage/hours', label: 'manage.hours', icon: Clock, mayOpen: isManager },
   { to: '/manage/routing', label: 'manage.routing', icon: Waypoints, mayOpen: isManager },

@@ -41,6 +41,11 @@ const attributes = createRoute({
   path: '/attributes',
   component: lazyRouteComponent(() => import('../manage/attributes/AttributesPage.tsx'), 'AttributesPage'),
 })
+const teams = createRoute({
+  getParentRoute: () => led,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('../manage/teams/TeamsPage.tsx'), 'TeamsPage'),
+})
 const botTexts = createRoute({
   getParentRoute: () => led,
   path: '/bot-texts',
@@ -81,6 +86,6 @@ const audit = createRoute({
 export const manageRoutes = manage.addChildren([
   start,
   cannedReplies,
-  led.addChildren([tags, attributes, botTexts, hours, routing]),
+  led.addChildren([tags, attributes, teams, botTexts, hours, routing]),
   admins.addChildren([agents, audit]),
 ])

@@ -26,6 +26,7 @@ import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
+import { teams } from './teams.ts'
 import { thread } from './thread.ts'
 import { trouble } from './trouble.ts'
 
@@ -56,6 +57,7 @@ export const ar: Words<typeof en> = {
   ...simulator,
   ...routing,
   ...team,
+  ...teams,
   ...people,
   ...own,
   ...factor,

@@ -19,7 +19,7 @@ import { Rating } from './Rating.tsx'
 import { Section } from './Section.tsx'
 
 /** Who the customer is: basic parameters, attributes, tags and the journey. Hidden while somebody else holds the chat. */
-export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
+export function ChatProfile({ conversationId, onClose, startsEditing }: ChatProfileProps) {
   const words = useWords()
   const { conversation: chat } = useConversation(conversationId)
   const { contact, isError, retry } = useContact(chat && !chat.locked ? chat.contact.id : undefined)
@@ -34,7 +34,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
             <Rating chat={chat} changes={changes} />
           </Basic>
           <Campaigns contactId={contact.id} />
-          <Attributes contact={contact} />
+          <Attributes contact={contact} startsEditing={startsEditing} />
           <ContactTags contact={contact} />
           <Notes contactId={contact.id} botId={chat.botId} />
           <Orders contactId={contact.id} />

@@ -11,6 +11,7 @@ import { type EntryWords, useEntryWords } from './use-entry.ts'
 const dots: Partial<Record<JourneyEvent['kind'], string>> = {
   requested: 'before:bg-req',
   unassigned: 'before:bg-req',
+  passedToTeam: 'before:bg-req',
   intervened: 'before:bg-brand',
   assigned: 'before:bg-brand',
   transferred: 'before:bg-brand',

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { mentionAt, mentionsIn } from '#domain/team/index.ts'
 import { reasonOf, useAgents, useMe, useNotes } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { Button, ErrorState, SkeletonRows, TextArea } from '../../parts/index.ts'
+import { Button, classes, ErrorState, SkeletonRows, TextArea } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { PickList } from '../composer/PickList.tsx'
 import { useChoice } from '../composer/use-choice.ts'
@@ -11,6 +11,7 @@ import { agentsFor, MentionRow } from '../composer/use-mentions.tsx'
 import { WithMentions } from '../thread/WithMentions.tsx'
 import { Section } from './Section.tsx'
 import { useKeptText } from './use-kept-text.ts'
+import { useWantedNote } from './use-wanted-note.ts'
 
 /** What the team wrote down about the customer. Every agent of the bot may add to it. */
 export function Notes({ contactId, botId }: { contactId: string; botId: string | undefined }) {
@@ -20,10 +21,12 @@ export function Notes({ contactId, botId }: { contactId: string; botId: string |
   const { notes, isPending, isError, hasMore, loadMore, retry, add } = useNotes(contactId)
   const [text, setText] = useKeptText(`note.${contactId}`)
   const [isWriting, setWriting] = useState(text !== '')
+  const wanted = useWantedNote(notes, hasMore, loadMore)
   return (
     <Section
       name="notes"
       title={words('notes.title')}
+      wanted={wanted}
       figure={notes.length ? `${notes.length}${hasMore ? '+' : ''}` : undefined}
     >
       {isPending && <SkeletonRows n={1} label={words('notes.loading')} />}
@@ -66,7 +69,14 @@ export function Notes({ contactId, botId }: { contactId: string; botId: string |
       )}
       <ul className="flex flex-col gap-1.5">
         {notes.map((note) => (
-          <li key={note.id} className="rounded-m border border-note-line bg-note px-2.5 py-1.5 text-note-text">
+          <li
+            key={note.id}
+            data-note={note.id}
+            className={classes(
+              'rounded-m border border-note-line bg-note px-2.5 py-1.5 text-note-text',
+              note.id === wanted && 'ring-2 ring-brand',
+            )}
+          >
             <p className="whitespace-pre-wrap text-[12.5px] leading-[17px] [overflow-wrap:anywhere]" dir="auto">
               <WithMentions text={note.text} mentions={note.mentions} />
             </p>

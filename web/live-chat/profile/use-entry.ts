@@ -16,6 +16,7 @@ const value = z.union([
 const Details = z.object({
   to: value.optional(),
   from: value.optional(),
+  team: value.optional(),
   name: text.optional(),
   tag: text.optional(),
   campaign: text.optional(),
@@ -57,7 +58,7 @@ export function useEntryWords(campaigns: readonly ContactCampaign[]): (entry: Jo
       title:
         kind === 'intervened' && isMe
           ? words('journey.intervenedYou')
-          : words(`journey.${kind}`, { who: actor.name ?? '', to: said(details.to), name }),
+          : words(`journey.${kind}`, { who: actor.name ?? '', to: said(details.to), team: said(details.team), name }),
       change:
         kind.endsWith('Changed') && (details.to !== undefined || details.from !== undefined)
           ? { from: said(details.from), to: said(details.to) }

@@ -34,6 +34,9 @@ const deeds: Record<string, WordKey> = {
   'tag.deleted': 'audit.did.tagDeleted',
   'tag.merged': 'audit.did.tagMerged',
   'tag.ordered': 'audit.did.tagsOrdered',
+  'team.made': 'audit.did.teamMade',
+  'team.changed': 'audit.did.teamChanged',
+  'team.deleted': 'audit.did.teamDeleted',
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
@@ -47,6 +50,7 @@ const fields: Record<string, WordKey> = {
   email: 'signIn.email',
   role: 'people.role',
   bots: 'people.bots',
+  members: 'teams.members',
   capacity: 'people.capacity',
   secondFactor: 'security.factor',
 }
