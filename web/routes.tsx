@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { splitMessageId } from '#domain/message/index.ts'
 import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
+import { isManager } from './manage/pages.ts'
 import { accountRoutes } from './routes/account.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
@@ -116,6 +117,18 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const importContacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/import',
+  validateSearch: (search: Record<string, unknown>): { id?: number } => ({
+    id: Number.isSafeInteger(search.id) ? Number(search.id) : undefined,
+  }),
+  beforeLoad: ({ context }) => {
+    if (!isManager(context.me)) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./contacts/import/ImportPage.tsx'), 'ImportPage'),
+})
+
 const oneContact = createRoute({
   getParentRoute: () => signedIn,
   path: '/contacts/$contactId',
@@ -137,6 +150,7 @@ const tree = root.addChildren([
     print,
     simulator,
     notices,
+    importContacts,
     oneContact,
     manageRoutes,
     accountRoutes,

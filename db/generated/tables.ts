@@ -207,6 +207,41 @@ export interface ContactTable {
   createdAt: Generated<Date>
 }
 
+export interface ContactImportTable {
+  id: Generated<string>
+  status: Generated<string>
+  isDryRun: Generated<boolean>
+  fileName: string
+  size: string
+  place: string | null
+  settings: Json
+  columns: Generated<Json>
+  rows: number | null
+  recordsDone: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  skipped: Generated<number>
+  failed: Generated<number>
+  tagsMade: Generated<number>
+  tally: Generated<Json>
+  problem: Json | null
+  byKind: string
+  byId: string | null
+  byName: string | null
+  createdAt: Generated<Date>
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface ContactImportProblemTable {
+  importId: string
+  row: number
+  code: string
+  words: Generated<Json>
+  cells: string[]
+}
+
 export interface ContactSearchTable {
   contactId: string
   folded: string
@@ -719,6 +754,8 @@ export interface Tables {
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
   contact: ContactTable
+  contactImport: ContactImportTable
+  contactImportProblem: ContactImportProblemTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable

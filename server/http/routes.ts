@@ -11,6 +11,7 @@ import * as conversations from './doors/conversations.ts'
 import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
+import * as imports from './doors/imports.ts'
 import * as invitations from './doors/invitations.ts'
 import * as keys from './doors/keys.ts'
 import * as messages from './doors/messages.ts'
@@ -101,6 +102,15 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/contacts/count', 'listContacts', contactList.count)
   post('/contacts/bulk', 'editContacts', contactList.bulk)
   post('/contacts/exports', 'exportContacts', contactList.takeAway)
+  get('/contacts/imports', 'importContacts', imports.list)
+  post('/contacts/imports', 'importContacts', imports.create)
+  get('/contacts/imports/:id', 'importContacts', imports.show)
+  patch('/contacts/imports/:id', 'importContacts', imports.change)
+  get('/contacts/imports/:id/preview', 'importContacts', imports.preview)
+  post('/contacts/imports/:id/dry-run', 'importContacts', imports.tryOut)
+  post('/contacts/imports/:id/run', 'importContacts', imports.start) // Import, Go on
+  del('/contacts/imports/:id/run', 'importContacts', imports.stop) // Stop
+  get('/contacts/imports/:id/errors', 'importContacts', imports.errors)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
   get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)

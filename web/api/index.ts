@@ -32,6 +32,7 @@ export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } f
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { exportContacts, keepFile } from './export.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
+export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {

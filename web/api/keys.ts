@@ -48,6 +48,9 @@ export const keys = {
   teamRules: ['team-rules'] as const,
   audit: (filter: Record<string, unknown>) => ['audit', filter] as const,
   sessions: ['sessions'] as const,
+  imports: ['imports'] as const,
+  import: (id: string) => ['imports', id] as const,
+  importPreview: (id: string) => ['imports', id, 'preview'] as const,
   noticeSettings: ['notice-settings'] as const,
 }
 

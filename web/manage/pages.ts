@@ -1,4 +1,16 @@
-import { Bot, Braces, Clock, type LucideIcon, Shield, Tags, Users, UsersRound, Waypoints, Zap } from 'lucide-react'
+import {
+  Bot,
+  Braces,
+  Clock,
+  FileUp,
+  type LucideIcon,
+  Shield,
+  Tags,
+  Users,
+  UsersRound,
+  Waypoints,
+  Zap,
+} from 'lucide-react'
 import type { Asker } from '#domain/team/index.ts'
 import type { WordKey } from '../i18n/index.ts'
 
@@ -7,6 +19,7 @@ export interface ManagePage {
   to:
     | '/manage/tags'
     | '/manage/attributes'
+    | '/contacts/import'
     | '/manage/canned-replies'
     | '/manage/agents'
     | '/manage/teams'
@@ -28,6 +41,7 @@ const isAdmin = (who: Pick<Asker, 'role'>): boolean => who.role === 'admin'
 export const managePages: readonly ManagePage[] = [
   { to: '/manage/tags', label: 'tags.title', icon: Tags, mayOpen: isManager },
   { to: '/manage/attributes', label: 'attributes.title', icon: Braces, mayOpen: isManager },
+  { to: '/contacts/import', label: 'import.title', icon: FileUp, mayOpen: isManager },
   // Agents keep their private replies here; they come by the composer and their own menu.
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
   { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },

@@ -85,23 +85,25 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
   const words = useWords()
   const match = useMatchRoute()
   const isChatOpen = match({ to: '/chats/$conversationId' }) || match({ to: '/history/$conversationId' })
-  const title = match({ to: '/contacts/$contactId' })
-    ? 'contactPage.title'
-    : match({ to: '/contacts', fuzzy: true })
-      ? 'contacts.title'
-      : match({ to: '/history', fuzzy: true })
-        ? 'nav.history'
-        : match({ to: '/home' })
-          ? 'nav.home'
-          : match({ to: '/simulator' })
-            ? 'nav.simulator'
-            : match({ to: '/manage', fuzzy: true })
-              ? 'nav.manage'
-              : match({ to: '/notices' })
-                ? 'notices.title'
-                : match({ to: '/account', fuzzy: true })
-                  ? 'my.title'
-                : 'nav.liveChat'
+  const title = match({ to: '/contacts/import' })
+    ? 'import.title'
+    : match({ to: '/contacts/$contactId' })
+      ? 'contactPage.title'
+      : match({ to: '/contacts', fuzzy: true })
+        ? 'contacts.title'
+        : match({ to: '/history', fuzzy: true })
+          ? 'nav.history'
+          : match({ to: '/home' })
+            ? 'nav.home'
+            : match({ to: '/simulator' })
+              ? 'nav.simulator'
+              : match({ to: '/manage', fuzzy: true })
+                ? 'nav.manage'
+                : match({ to: '/notices' })
+                  ? 'notices.title'
+                  : match({ to: '/account', fuzzy: true })
+                    ? 'my.title'
+                    : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

@@ -11,6 +11,7 @@ import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -52,6 +53,7 @@ export const ar: Words<typeof en> = {
   ...later,
   ...notices,
   ...profile,
+  ...imports,
   ...locked,
   ...history,
   ...simulator,

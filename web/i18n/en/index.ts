@@ -9,6 +9,7 @@ import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...later,
   ...notices,
   ...profile,
+  ...imports,
   ...contact,
   ...contacts,
   ...customer,

@@ -42,6 +42,12 @@ const deeds: Record<string, WordKey> = {
   'attribute.deleted': 'audit.did.attributeDeleted',
   'contacts.exported': 'audit.did.contactsExported',
   'attribute.ordered': 'audit.did.attributesOrdered',
+  'import.made': 'audit.did.importMade',
+  'import.changed': 'audit.did.importChanged',
+  'import.tried': 'audit.did.importTried',
+  'import.started': 'audit.did.importStarted',
+  'import.completed': 'audit.did.importCompleted',
+  'import.stopped': 'audit.did.importStopped',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
 }
