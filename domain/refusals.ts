@@ -72,6 +72,14 @@ export const refusals = {
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
   usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
+  demoAdminNeeded: {
+    kind: 'conflict',
+    say: 'Make somebody an admin who is not of the demo first: else nobody could sign in any more.',
+  },
+  simulatorOff: {
+    kind: 'conflict',
+    say: 'The simulator is off here: the operator switches it on with BATON_SIMULATOR=on.',
+  },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

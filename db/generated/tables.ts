@@ -164,6 +164,8 @@ export interface ChannelTable {
   pauseReason: string | null
   createdAt: Generated<Date>
   templatesStoppedUntil: Date | null
+  heardAt: Date | null
+  calls: Generated<string>
 }
 
 export interface ChannelEventTable {
@@ -188,6 +190,12 @@ export interface ChatAccessTable {
   until: Date
   endedAt: Date | null
   endedBecause: string | null
+}
+
+export interface CodeUsedTable {
+  userId: string
+  code: string
+  usedAt: Generated<Date>
 }
 
 export interface ContactTable {
@@ -286,6 +294,9 @@ export interface ConversationTable {
   silenceWarnedAt: Date | null
   teamId: string | null
   passedBy: string | null
+  lastAgentId: string | null
+  lastOutcome: string | null
+  lastRating: number | null
 }
 
 export interface DraftTable {
@@ -753,6 +764,7 @@ export interface Tables {
   channel: ChannelTable
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
+  codeUsed: CodeUsedTable
   contact: ContactTable
   contactImport: ContactImportTable
   contactImportProblem: ContactImportProblemTable

@@ -111,6 +111,8 @@ export const mayAlways = {
   useAccount: (who: Asker) => who.kind === 'person',
   setPresence: (who: Asker) => who.kind === 'person',
   listChats: looking,
+  /** past chats as a table */
+  exportChats: (who: Asker) => staff(who) && looking(who),
   /** any move or message; the chat's own rights are asked with the chat in hand */
   moveChats: acting,
   writeInChats: acting,
@@ -134,6 +136,8 @@ export const mayAlways = {
   readAudit: (who: Asker) => admin(who) && managing(who),
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),
+  /** also says what would go */
+  removeDemo: (who: Asker) => admin(who) && managing(who),
   uploadFiles: acting,
   /** write canned replies; whose they are decides the rest */
   keepReplies: acting,
