@@ -46,6 +46,7 @@ export const refusals = {
   notCsv: { kind: 'unsupported', say: 'This is no CSV file: {reason}' },
   importIsSo: { kind: 'conflict', say: 'This import is {status}, so that cannot be done with it now.' },
   importFileGone: { kind: 'conflict', say: 'The file is no longer kept. Upload it again.' },
+  segmentInvalid: { kind: 'invalid', say: 'This segment cannot be read: {reason}' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
   dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },

@@ -5,6 +5,7 @@ import { meQuery, setupQuery } from './api/index.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { isManager } from './manage/pages.ts'
 import { accountRoutes } from './routes/account.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
 
@@ -145,6 +146,7 @@ const tree = root.addChildren([
     home,
     chats.addChildren([oneChat]),
     history.addChildren([oneOfHistory]),
+    ...contactRoutes,
     print,
     simulator,
     notices,

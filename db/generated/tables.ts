@@ -2,8 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -36,6 +35,7 @@ export interface AgentTable {
   letterKeys: Generated<boolean>
   seenAt: Date | null
   lastSeenAt: Date | null
+  contactColumns: string[] | null
 }
 
 export interface AmendmentTable {
@@ -618,6 +618,16 @@ export interface ScheduledMessageTable {
   changedAt: Generated<Date>
 }
 
+export interface SegmentTable {
+  id: Generated<string>
+  agentId: string | null
+  name: string
+  filter: Json
+  isShared: Generated<boolean>
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -777,6 +787,7 @@ export interface Tables {
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
   scheduledMessage: ScheduledMessageTable
+  segment: SegmentTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

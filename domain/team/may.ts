@@ -143,6 +143,11 @@ export const mayAlways = {
   editContacts: acting,
   /** contacts from a file, with the tags and attributes it brings */
   importContacts: (who: Asker) => staff(who) && managing(who),
+  /** segments of one's own; sharing one with everybody is for managers */
+  keepSegments: acting,
+  shareSegments: (who: Asker) => staff(who) && acting(who),
+  /** contacts as a file: it leaves the house, so it is written down */
+  exportContacts: (who: Asker) => staff(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */

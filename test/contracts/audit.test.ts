@@ -88,6 +88,7 @@ const calls: Record<string, Call> = {
     change: { field: 'order', from: ['E-mail', 'Town'], to: ['Town', 'E-mail'] },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
+  'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
   'POST /teams': {
     body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
     did: 'team.made',

@@ -52,6 +52,9 @@ beforeAll(async () => {
      values (1, 1, 'customer', 'text', '{"kind":"text","text":"hi"}', now())`,
   )
   await query(`insert into canned_reply (shortcut, title, texts) values ('hi', 'Greeting', '{"en":"Hi"}')`)
+  await query(
+    `insert into segment (name, filter, is_shared) values ('VIPs', '{"field":"tag","op":"is","value":"vip"}', true)`,
+  )
   await query(`insert into tag (key, name) values ('vip', 'VIP')`)
   await query(`insert into note (contact_id, author_name, text, at) values (1, 'Ana', 'Prefers mornings', now())`)
   await query(

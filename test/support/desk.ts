@@ -14,6 +14,8 @@ export interface AtDesk {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: Answer; code: string | undefined }>
+  /** the answer as it came: a file */
+  text(method: InjectOptions['method'], path: string, body?: object): Promise<string>
 }
 
 /** Our HTTP side with people who have signed in and are Online, for tests of what each may do. */
@@ -35,16 +37,18 @@ async function signedIn(app: FastifyInstance, name: string, role: Role, botIds: 
     payload: { email, password: PASSWORD },
   })
   const cookie = entered.cookies.map((one) => `${one.name}=${encodeURIComponent(one.value)}`).join('; ')
-  const ask: AtDesk['ask'] = async (method, path, body) => {
-    const answer = await app.inject({
+  const call = (method: InjectOptions['method'], path: string, body?: object) =>
+    app.inject({
       method,
       url: `/api/v1/${path}`,
       headers: { origin: ORIGIN, cookie },
       ...(body ? { payload: body } : {}),
     })
+  const ask: AtDesk['ask'] = async (method, path, body) => {
+    const answer = await call(method, path, body)
     const said = answer.body ? answer.json() : null
     return { status: answer.statusCode, body: said, code: answer.statusCode >= 400 ? said?.code : undefined }
   }
   await ask('PATCH', 'me', { presence: 'online' })
-  return { id: made.id, name, ask }
+  return { id: made.id, name, ask, text: async (...asked) => (await call(...asked)).body }
 }

@@ -15,6 +15,13 @@ export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
 export {
+  type ContactsAsked,
+  useCampaignNames,
+  useContactCount,
+  useContactList,
+  useTagContacts,
+} from './contact-list.ts'
+export {
   useChannels,
   useContactCampaigns,
   useContactChats,
@@ -23,6 +30,7 @@ export {
 } from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
+export { exportContacts, keepFile } from './export.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
@@ -64,6 +72,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
+export { useKeepSegments, useSegments } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

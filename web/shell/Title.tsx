@@ -16,7 +16,9 @@ const pages: [string, WordKey][] = [
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
   ['/contacts/import', 'import.title'],
+  ['/contacts/segments/', 'segment.all'],
   ['/contacts/', 'contactPage.title'],
+  ['/contacts', 'contacts.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */

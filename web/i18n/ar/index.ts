@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -44,6 +45,7 @@ export const ar: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...contacts,
   ...customer,
   ...media,
   ...canned,

@@ -3,6 +3,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -49,6 +50,7 @@ export const en = {
   ...profile,
   ...imports,
   ...contact,
+  ...contacts,
   ...customer,
   ...locked,
   ...history,

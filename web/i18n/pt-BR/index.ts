@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -51,6 +52,7 @@ export const ptBR: Words<typeof en> = {
   ...profile,
   ...imports,
   ...contact,
+  ...contacts,
   ...customer,
   ...locked,
   ...history,

@@ -40,6 +40,7 @@ const deeds: Record<string, WordKey> = {
   'attribute.made': 'audit.did.attributeMade',
   'attribute.changed': 'audit.did.attributeChanged',
   'attribute.deleted': 'audit.did.attributeDeleted',
+  'contacts.exported': 'audit.did.contactsExported',
   'attribute.ordered': 'audit.did.attributesOrdered',
   'import.made': 'audit.did.importMade',
   'import.changed': 'audit.did.importChanged',
