@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { splitMessageId } from '#domain/message/index.ts'
-import { meQuery, setupQuery } from './api/index.ts'
+import { meQuery, type PastFilter, setupQuery } from './api/index.ts'
+import { pastFilterOf } from './history/past-filter.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
 import { isManager } from './manage/pages.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -91,7 +92,10 @@ const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationI
 const history = createRoute({
   getParentRoute: () => signedIn,
   path: '/history',
-  validateSearch: (search: Record<string, unknown>): { at?: number } => ({ at: atOf(search.at) }),
+  validateSearch: (search: Record<string, unknown>): PastFilter & { at?: number } => ({
+    ...pastFilterOf(search),
+    at: atOf(search.at),
+  }),
   component: lazyRouteComponent(() => import('./history/History.tsx'), 'History'),
 })
 const oneOfHistory = createRoute({ getParentRoute: () => history, path: '$conversationId' })

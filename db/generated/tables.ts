@@ -2,7 +2,8 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -163,6 +164,8 @@ export interface ChannelTable {
   pauseReason: string | null
   createdAt: Generated<Date>
   templatesStoppedUntil: Date | null
+  heardAt: Date | null
+  calls: Generated<string>
 }
 
 export interface ChannelEventTable {
@@ -187,6 +190,12 @@ export interface ChatAccessTable {
   until: Date
   endedAt: Date | null
   endedBecause: string | null
+}
+
+export interface CodeUsedTable {
+  userId: string
+  code: string
+  usedAt: Generated<Date>
 }
 
 export interface ContactTable {
@@ -285,6 +294,9 @@ export interface ConversationTable {
   silenceWarnedAt: Date | null
   teamId: string | null
   passedBy: string | null
+  lastAgentId: string | null
+  lastOutcome: string | null
+  lastRating: number | null
 }
 
 export interface DraftTable {
@@ -752,6 +764,7 @@ export interface Tables {
   channel: ChannelTable
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
+  codeUsed: CodeUsedTable
   contact: ContactTable
   contactImport: ContactImportTable
   contactImportProblem: ContactImportProblemTable

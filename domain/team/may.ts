@@ -111,6 +111,8 @@ export const mayAlways = {
   useAccount: (who: Asker) => who.kind === 'person',
   setPresence: (who: Asker) => who.kind === 'person',
   listChats: looking,
+  /** past chats as a table */
+  exportChats: (who: Asker) => staff(who) && looking(who),
   /** any move or message; the chat's own rights are asked with the chat in hand */
   moveChats: acting,
   writeInChats: acting,
@@ -134,6 +136,8 @@ export const mayAlways = {
   readAudit: (who: Asker) => admin(who) && managing(who),
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),
+  /** also says what would go */
+  removeDemo: (who: Asker) => admin(who) && managing(who),
   uploadFiles: acting,
   /** write canned replies; whose they are decides the rest */
   keepReplies: acting,
@@ -141,13 +145,13 @@ export const mayAlways = {
   noteContacts: acting,
   /** attributes and tags of a contact: every agent of the bot, whoever holds its chat */
   editContacts: acting,
-  /** contacts from a file, with the tags and attributes it brings */
-  importContacts: (who: Asker) => staff(who) && managing(who),
   /** segments of one's own; sharing one with everybody is for managers */
   keepSegments: acting,
   shareSegments: (who: Asker) => staff(who) && acting(who),
   /** contacts as a file: it leaves the house, so it is written down */
   exportContacts: (who: Asker) => staff(who) && managing(who),
+  /** contacts from a file, with the tags and attributes it brings */
+  importContacts: (who: Asker) => staff(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */

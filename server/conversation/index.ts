@@ -31,6 +31,7 @@ export {
 } from './read.ts'
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
 export { episodesOf } from './read-episodes.ts'
+export { type HistoryRow, historyRows } from './read-history.ts'
 export { hitsInChat, messageHits, peopleHits } from './read-hits.ts'
 export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
 export { messageByKey, messagesAfter, messagesAround, messagesBefore, messagesByKey } from './read-messages.ts'

@@ -83,10 +83,11 @@ export const mayList = (asker: Asker, row: ConversationRow): boolean => may.list
 export function conversationView(row: ConversationRow, asker: Asker, now: Date = clock.now()): Conversation {
   const open = maySee(asker, row)
   const section = sectionOf(row, now)
+  const { hasReplyWindow, hasTemplates } = traits[row.channelKind]
   return {
     id: row.id,
     botId: row.botId,
-    channel: { id: row.channelId, kind: row.channelKind, name: row.channelName },
+    channel: { id: row.channelId, kind: row.channelKind, name: row.channelName, hasReplyWindow, hasTemplates },
     contact: {
       id: row.contactId,
       name: row.contactName,
@@ -102,9 +103,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
     lastMessage: open ? row.preview : null,
     lastCustomerMessageAt: open ? iso(row.lastCustomerMessageAt) : null,
     unansweredSince: open ? iso(row.unansweredSince) : null,
-    windowClosesAt: open
-      ? iso(windowClosesAt(traits[row.channelKind].hasReplyWindow, row.lastCustomerMessageAt))
-      : null,
+    windowClosesAt: open ? iso(windowClosesAt(hasReplyWindow, row.lastCustomerMessageAt)) : null,
     requestedAt: open ? iso(row.requestedAt) : null,
     requestReason: open ? row.requestReason : null,
     priority: open ? row.requestPriority : null,

@@ -8,6 +8,7 @@ import * as channels from './doors/channels.ts'
 import * as contactList from './doors/contact-list.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
+import * as demo from './doors/demo.ts'
 import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
@@ -21,6 +22,7 @@ import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
 import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
+import * as tables from './doors/tables.ts'
 import * as teams from './doors/teams.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
@@ -56,6 +58,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/channels', 'listChannels', channels.list)
   post('/channels', 'editChannels', channels.create)
+  post('/channels/simulated', 'editChannels', channels.simulate)
   get('/channels/:id', 'listChannels', channels.show)
   patch('/channels/:id', 'editChannels', channels.change)
   post('/channels/:id/health', 'editChannels', channels.health)
@@ -63,6 +66,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/conversations', 'listChats', conversations.list)
   get('/conversations/counts', 'listChats', conversations.counts)
+  get('/conversations/export.csv', 'exportChats', tables.history)
   post('/conversations/bulk', 'moveChats', finding.bulk)
   get('/conversations/:id', 'listChats', conversations.show)
   get('/conversations/:id/messages', 'listChats', messages.list)
@@ -172,6 +176,10 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/api-keys', 'editKeys', keys.makeKey)
   del('/api-keys/:id', 'editKeys', keys.endKey)
   get('/audit', 'readAudit', audit.list)
+  get('/audit/export.csv', 'readAudit', tables.auditLog)
+
+  get('/demo', 'removeDemo', demo.show)
+  del('/demo', 'removeDemo', demo.remove) // Remove the demo
 
   post('/files', 'uploadFiles', files.upload)
   get('/files/:id', 'listChats', files.download)

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { isAudited, mayAlways, type Right } from '#domain/team/index.ts'
+import { followSimulator } from '#server/channel/index.ts'
+import { demoContents, removeDemo } from '#server/demo/index.ts'
 import { useFiles } from '#server/file/index.ts'
+import { useDemo } from '#server/http/index.ts'
 import type { sitemap } from '#server/http/route.ts'
 import { routes } from '#server/http/routes.ts'
 import { createAgent, createKey } from '#server/team/index.ts'
@@ -51,6 +54,7 @@ const calls: Record<string, Call> = {
     did: 'channel.changed',
     change: { field: 'accessToken', from: null, to: null },
   },
+  'POST /channels/simulated': { body: { botId: '1', name: 'Pretend' }, did: 'channel.made' },
   'POST /channels/:id/health': { path: '/channels/1/health', did: 'channels.made' },
   'POST /tags': { body: { name: 'VIP', firstMessage: { match: 'exact', text: 'hi' } }, did: 'tag.made' },
   'PATCH /tags/:id': {
@@ -134,6 +138,7 @@ const calls: Record<string, Call> = {
   'DELETE /agents/invitations/:id': { path: '/agents/invitations/1', did: 'invitation.revoked' },
   'POST /api-keys': { body: { name: 'Warehouse', role: 'agent' }, did: 'key.made' },
   'DELETE /api-keys/:id': { path: '/api-keys/2', did: 'key.revoked' },
+  'DELETE /demo': { did: 'demo.removed' },
 }
 
 await openFreshDatabase()
@@ -147,6 +152,9 @@ beforeAll(async () => {
   await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
   await createAgent({ name: 'Sofia', email: 'sofia@baton.test', role: 'admin', password: SECRET, botIds: [] })
   key = (await createKey({ name: 'walker', role: 'admin' }, null)).key
+  // nobody asks this simulator anything here
+  await followSimulator({ putNumber: async () => {} }, 'http://127.0.0.1:9')
+  useDemo({ contents: demoContents, remove: removeDemo })
 })
 
 /** The sitemap itself, read through a pretend app. */

@@ -43,6 +43,8 @@ export const keys = {
   cannedOf: (botId: string, q: string) => ['canned', 'bot', botId, q] as const,
   cannedList: (q: string) => ['canned', 'list', q] as const,
   people: ['people'] as const,
+  apiKeys: ['api-keys'] as const,
+  demo: ['demo'] as const,
   invitations: ['invitations'] as const,
   teams: ['teams'] as const,
   teamRules: ['team-rules'] as const,

@@ -3,9 +3,13 @@ import {
   Braces,
   Clock,
   FileUp,
+  Globe,
+  KeyRound,
   type LucideIcon,
+  MessageSquareText,
   Shield,
   Tags,
+  Trash2,
   Users,
   UsersRound,
   Waypoints,
@@ -23,6 +27,10 @@ export interface ManagePage {
     | '/manage/canned-replies'
     | '/manage/agents'
     | '/manage/teams'
+    | '/manage/bots'
+    | '/manage/channels'
+    | '/manage/api-keys'
+    | '/manage/demo'
     | '/manage/bot-texts'
     | '/manage/hours'
     | '/manage/routing'
@@ -30,6 +38,8 @@ export interface ManagePage {
   label: WordKey
   icon: LucideIcon
   mayOpen: (who: Asker) => boolean
+  /** only while the demo stands */
+  ofDemo?: true
 }
 
 /** Whether Manage stands in the rail: for managers and admins. */
@@ -46,8 +56,12 @@ export const managePages: readonly ManagePage[] = [
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
   { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },
   { to: '/manage/teams', label: 'teams.title', icon: UsersRound, mayOpen: isManager },
-  { to: '/manage/bot-texts', label: 'manage.texts', icon: Bot, mayOpen: isManager },
+  { to: '/manage/channels', label: 'channels.title', icon: Globe, mayOpen: isManager },
+  { to: '/manage/bots', label: 'bots.title', icon: Bot, mayOpen: isManager },
+  { to: '/manage/bot-texts', label: 'manage.texts', icon: MessageSquareText, mayOpen: isManager },
   { to: '/manage/hours', label: 'manage.hours', icon: Clock, mayOpen: isManager },
   { to: '/manage/routing', label: 'manage.routing', icon: Waypoints, mayOpen: isManager },
+  { to: '/manage/api-keys', label: 'apiKey.title', icon: KeyRound, mayOpen: isAdmin },
   { to: '/manage/audit', label: 'audit.title', icon: Shield, mayOpen: isAdmin },
+  { to: '/manage/demo', label: 'demo.title', icon: Trash2, mayOpen: isAdmin, ofDemo: true },
 ]

@@ -15,8 +15,8 @@ const pages: [string, WordKey][] = [
   ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
-  ['/contacts/import', 'import.title'],
   ['/contacts/segments/', 'segment.all'],
+  ['/contacts/import', 'import.title'],
   ['/contacts/', 'contactPage.title'],
   ['/contacts', 'contacts.title'],
 ]

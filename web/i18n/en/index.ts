@@ -5,6 +5,7 @@ import { composer } from './composer.ts'
 import { contact } from './contact.ts'
 import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -61,4 +62,5 @@ export const en = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
 } as const

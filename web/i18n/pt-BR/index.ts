@@ -7,6 +7,7 @@ import { composer } from './composer.ts'
 import { contact } from './contact.ts'
 import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
@@ -63,4 +64,5 @@ export const ptBR: Words<typeof en> = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
 }

@@ -50,6 +50,10 @@ const deeds: Record<string, WordKey> = {
   'import.stopped': 'audit.did.importStopped',
   'chat.opened': 'audit.did.chatOpened',
   'chat.left': 'audit.did.chatLeft',
+  'history.exported': 'past.didHistory',
+  'audit.exported': 'past.didAudit',
+  'password.linkMailed': 'forgot.did',
+  'demo.removed': 'demo.did',
 }
 const fields: Record<string, WordKey> = {
   name: 'people.name',
