@@ -26,8 +26,11 @@ type Why = string | { message?: string; error?: string }
 /** A shape reads a value; what is chained to it reads what the step before gave. */
 export class Shape {
   readonly read: Read
-  constructor(read: Read) {
+  /** Any value fits, yet one must be there: an object without it does not fit. */
+  readonly wantsKey: boolean
+  constructor(read: Read, wantsKey = false) {
     this.read = read
+    this.wantsKey = wantsKey
   }
 
   safeParse(value: unknown) {
@@ -65,14 +68,21 @@ export class Shape {
     return new Shape((value) => {
       const read = this.read(value)
       return read instanceof Misfit ? read : change(read as never)
-    })
+    }, this.wantsKey)
   }
   pipe(next: Shape): Shape {
     return this.transform((value) => next.read(value))
   }
   refine(fits: (value: never) => unknown, why: Why = 'does not fit'): Shape {
     const sentence = typeof why === 'string' ? why : (why.message ?? why.error ?? '')
-    return this.transform((value) => (fits(value) ? value : new Misfit(sentence)))
+    return this.with((value) => {
+      const read = this.read(value)
+      return read instanceof Misfit || fits(read as never) ? read : new Misfit(sentence)
+    })
+  }
+  /** The same shape, read more closely. */
+  protected with(read: Read): Shape {
+    return new Shape(read)
   }
 
   min(least: number): Shape {
