@@ -39,6 +39,8 @@ export const refusals = {
     say: 'There are {most} attributes, the most there can be. Delete one first.',
   },
   attributeBuiltIn: { kind: 'conflict', say: 'The e-mail address is always there: it cannot be deleted.' },
+  tagMerged: { kind: 'conflict', say: 'The tag {name} was merged into {into}, and its name leads there.' },
+  attributeFilledByOthers: { kind: 'forbidden', say: '{name}: {reason}' },
   attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
   attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
@@ -73,6 +75,7 @@ export const refusals = {
     kind: 'conflict',
     say: 'The simulator is off here: the operator switches it on with BATON_SIMULATOR=on.',
   },
+  usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

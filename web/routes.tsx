@@ -119,6 +119,12 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const oneContact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('./contacts/one/ContactPage.tsx'), 'ContactPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -133,6 +139,7 @@ const tree = root.addChildren([
     print,
     simulator,
     notices,
+    oneContact,
     manageRoutes,
     accountRoutes,
   ]),

@@ -69,6 +69,9 @@ export interface AttributeTable {
   choices: string[] | null
   position: Generated<number>
   createdAt: Generated<Date>
+  filledBy: Generated<string[]>
+  inProfile: Generated<boolean>
+  limits: Generated<Json>
 }
 
 export interface AuditTable {
@@ -102,6 +105,23 @@ export interface BotAgentTable {
   botId: string
   agentId: string
   givenAt: Date | null
+}
+
+export interface CampaignTable {
+  id: Generated<string>
+  botId: string
+  name: string
+  kind: string
+  createdAt: Generated<Date>
+}
+
+export interface CampaignRecipientTable {
+  campaignId: string
+  contactId: string
+  conversationId: string
+  number: number
+  createdAt: Generated<Date>
+  repliedAt: Date | null
 }
 
 export interface CannedReplyTable {
@@ -236,6 +256,8 @@ export interface ConversationTable {
   escalatedAt: Date | null
   waitToldAt: Date | null
   silenceWarnedAt: Date | null
+  teamId: string | null
+  passedBy: string | null
   lastAgentId: string | null
   lastOutcome: string | null
   lastRating: number | null
@@ -496,6 +518,7 @@ export interface NoteTable {
   text: string
   at: Date
   mentions: Generated<Json>
+  folded: string | null
 }
 
 export interface NoticeTable {
@@ -601,13 +624,25 @@ export interface TagTable {
   kind: Generated<string>
   firstMessage: Json | null
   createdAt: Generated<Date>
+  position: Generated<number>
+  mergedInto: number | null
 }
 
 export interface TeamTable {
   id: Generated<string>
+  name: string
+  createdAt: Generated<Date>
+}
+
+export interface TeamAgentTable {
+  teamId: string
+  agentId: string
+}
+
+export interface TeamBotTable {
+  teamId: string
   botId: string
   key: string
-  name: string
 }
 
 export interface TemplateTable {
@@ -676,6 +711,8 @@ export interface Tables {
   audit: AuditTable
   bot: BotTable
   botAgent: BotAgentTable
+  campaign: CampaignTable
+  campaignRecipient: CampaignRecipientTable
   cannedReply: CannedReplyTable
   cannedReplyUse: CannedReplyUseTable
   channel: ChannelTable
@@ -720,6 +757,8 @@ export interface Tables {
   socketTicket: SocketTicketTable
   tag: TagTable
   team: TeamTable
+  teamAgent: TeamAgentTable
+  teamBot: TeamBotTable
   template: TemplateTable
   turnDue: TurnDueTable
   twoFactor: TwoFactorTable

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AttributeType } from './attributes.ts'
-import { type FirstMessage, firstTagFor } from './first-tag.ts'
+import { adOf, type FirstMessage, firstTagFor } from './first-tag.ts'
 import { readValue } from './values.ts'
+import { waLink } from './wa-link.ts'
 
 const BAD = Symbol('refused')
 const table: [AttributeType, unknown, unknown][] = [
@@ -37,21 +38,65 @@ test.each(table)('an attribute of type %s reads %j as %j', (type, raw, kept) => 
   expect(read.ok ? read.value : BAD).toBe(kept)
 })
 
-const tag = (name: string, match: FirstMessage['match'], text: string) => ({ name, firstMessage: { match, text } })
+test.each([
+  ['number', { least: 1, most: 5 }, 5, 5],
+  ['number', { least: 1, most: 5 }, 6, BAD],
+  ['number', { least: 1 }, '0,5', BAD],
+  ['text', { least: 2, most: 3 }, 'éé', 'éé'],
+  ['text', { least: 2, most: 3 }, 'é', BAD],
+  ['text', { most: 3 }, 'four', BAD],
+  ['text', { least: 2 }, '', null],
+] as const)('a %s within %j: %j is read as %j', (type, limits, raw, kept) => {
+  const read = readValue({ type, choices: null, limits }, raw)
+  expect(read.ok ? read.value : BAD).toBe(kept)
+})
+
+const tag = (name: string, match: 'exact' | 'contains' | 'starts', text: string) => ({
+  name,
+  firstMessage: { match, text } as FirstMessage,
+})
+const ads = (name: string, ...ids: string[]) => ({ name, firstMessage: { match: 'ad', ads: ids } as FirstMessage })
 const tags = [
   { name: 'manual', firstMessage: null },
+  ads('autumn ad', '900', '901'),
   tag('halo', 'exact', 'I want the Halo pendant'),
   tag('architect', 'starts', 'Sou arquiteto'),
   tag('lamp', 'contains', 'luminária'),
   tag('any lamp', 'contains', 'lumin'),
+  ads('any ad'),
 ]
 test.each([
-  ['i WANT  the halo pendant ', 'halo'],
-  ['I want the Halo pendant, please', null],
-  ['sou ARQUITETO e gosto da luminaria', 'architect'],
-  ['Uma LUMINARIA azul', 'lamp'],
-  ['lumin', 'any lamp'],
-  ['', null],
-])('the first message %j gets the tag %j', (message, name) => {
-  expect(firstTagFor(message, tags)?.name ?? null).toBe(name)
+  ['i WANT  the halo pendant ', null, 'halo'],
+  ['I want the Halo pendant, please', null, null],
+  ['sou ARQUITETO e gosto da luminaria', null, 'architect'],
+  ['Uma LUMINARIA azul', null, 'lamp'],
+  ['lumin', null, 'any lamp'],
+  ['', null, null],
+  ['lumin', '901', 'autumn ad'],
+  ['lumin', '902', 'any lamp'],
+  ['', '902', 'any ad'],
+  ['', '', 'any ad'],
+])('the first message %j from the ad %j gets the tag %j', (text, ad, name) => {
+  expect(firstTagFor({ text, ad }, tags)?.name ?? null).toBe(name)
+})
+
+test.each([
+  [undefined, null],
+  [{ source_type: 'ad', source_id: '77', source_url: 'https://example.test' }, '77'],
+  [{ source_type: 'post', source_url: 'https://example.test/p' }, 'https://example.test/p'],
+  [{ source_type: 'ad' }, ''],
+  [{ source_type: 'product', product_retailer_id: '5' }, null],
+])('the referral %j names the ad %j', (referral, ad) => {
+  expect(adOf(referral)).toBe(ad)
+})
+
+test.each([
+  [
+    '+55 11 3000-0000',
+    ' Hi! The Halo & “Arco”? ',
+    'https://wa.me/551130000000?text=Hi!%20The%20Halo%20%26%20%E2%80%9CArco%E2%80%9D%3F',
+  ],
+  ['551130000000', '  ', 'https://wa.me/551130000000'],
+])('the link of %s with %j is %s', (phone, text, link) => {
+  expect(waLink(phone, text)).toBe(link)
 })

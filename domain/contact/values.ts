@@ -1,10 +1,17 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { AttributeType } from './attributes.ts'
 
+/** The least and the most that a number may be, or the letters of a text. */
+export interface Limits {
+  least?: number | undefined
+  most?: number | undefined
+}
+
 /** What may be written into an attribute. */
 export interface Wanted {
   type: AttributeType
   choices: readonly string[] | null
+  limits?: Limits
 }
 
 export const LONGEST_VALUE = 1000
@@ -16,7 +23,23 @@ const good = (value: Value): Read => ({ ok: true, value })
 const bad = (reason: string): Read => ({ ok: false, reason })
 
 /** Reads a value as its attribute keeps it, or says what it should be. Null and nothing but spaces clear it. */
-export function readValue({ type, choices }: Wanted, raw: unknown): Read {
+export function readValue(wanted: Wanted, raw: unknown): Read {
+  const read = readType(wanted, raw)
+  return read.ok ? within(read, wanted.limits) : read
+}
+
+function within(read: { ok: true; value: Value }, { least, most }: Limits = {}): Read {
+  const { value } = read
+  const isText = typeof value === 'string'
+  const size = isText ? [...value].length : value
+  if (typeof size !== 'number') return read
+  const unit = isText ? ' letters' : ''
+  if (least !== undefined && size < least) return bad(`Must be at least ${least}${unit}.`)
+  if (most !== undefined && size > most) return bad(`Must be at most ${most}${unit}.`)
+  return read
+}
+
+function readType({ type, choices }: Wanted, raw: unknown): Read {
   const given = typeof raw === 'string' ? raw.trim() : raw
   if (given === null || given === '') return good(null)
   if (type === 'boolean') return readBoolean(given)

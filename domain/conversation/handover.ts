@@ -39,6 +39,8 @@ export interface Move {
   holder: { id: string; name: string } | null
   /** null leaves the queue, undefined keeps the request time as it is */
   requestedAt?: Date | null
+  /** for whom the chat waits from now on; undefined keeps it as it is */
+  team?: { id: string; name: string }
   notice?: 'transferred' | 'resolved'
 }
 export type Decision = Move | Refusal
@@ -67,6 +69,19 @@ export function assign(chat: Chat, to: Person, by: Person): Decision {
   if (!to.botIds.includes(chat.botId)) return refuse('notInThisBot', { name: to.name })
   if (!isManager && to.presence !== 'online') return refuse('agentNotOnline', { name: to.name })
   return { ok: true, happening, status, holder: named(to), requestedAt: null, notice: 'transferred' }
+}
+
+/**
+ * A manager, or its holder, gives a chat to a team: it waits in the queue for one of them. The wait of a chat that
+ * somebody held begins now, the wait of one that waited goes on.
+ */
+export function assignToTeam(chat: Chat, team: { id: string; name: string }, by: Person, now: Date): Decision {
+  if (by.role === 'agent' && chat.holder?.id !== by.id) return refuse(chat.holder ? 'notYours' : 'notAllowed')
+  const happening: Happening = chat.holder ? 'unassigned' : 'helpRequested'
+  const status = nextStatus(chat.status, happening)
+  if (!status) return impossible(chat, happening)
+  const requestedAt = chat.holder ? now : (chat.requestedAt ?? now)
+  return { ok: true, happening, status, holder: null, requestedAt, team }
 }
 
 /** The holder, or a manager, gives a chat back to the queue ("Return to queue"); it keeps its first request time. */

@@ -1,5 +1,6 @@
 export {
   assign,
+  assignToTeam,
   type Chat,
   type Decision,
   intervene,

@@ -1,1 +1,11 @@
-export { type Actor, type ActorKind, actorKinds, type JourneyKind, journeyKinds, shownInThread } from './journey.ts'
+export {
+  type Actor,
+  type ActorKind,
+  actorKinds,
+  type JourneyKind,
+  type JourneySubject,
+  journeyKinds,
+  journeySubjects,
+  kindsAbout,
+  shownInThread,
+} from './journey.ts'

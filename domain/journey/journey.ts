@@ -5,6 +5,7 @@ export const journeyKinds = [
   'intervened',
   'assigned',
   'transferred',
+  'passedToTeam',
   'unassigned',
   'resolved',
   'resolvedByFlow',
@@ -20,6 +21,7 @@ export const journeyKinds = [
   'nameChanged',
   'phoneChanged',
   'noteAdded',
+  'campaignSent',
   'scheduledNotSent',
   'flowStarted',
   'flowEnded',
@@ -29,6 +31,43 @@ export const journeyKinds = [
   'identityChanged',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
+
+/** What a journey is looked through by; what no subject names stands among all. */
+export const journeySubjects = ['handover', 'campaign', 'field', 'note', 'flow', 'consent'] as const
+export type JourneySubject = (typeof journeySubjects)[number]
+
+const subjects: Partial<Record<JourneyKind, JourneySubject>> = {
+  requested: 'handover',
+  intervened: 'handover',
+  assigned: 'handover',
+  transferred: 'handover',
+  unassigned: 'handover',
+  resolved: 'handover',
+  resolvedByFlow: 'handover',
+  resolveUndone: 'handover',
+  noticeNotSent: 'handover',
+  opened: 'handover',
+  left: 'handover',
+  escalated: 'handover',
+  rated: 'handover',
+  campaignSent: 'campaign',
+  tagAdded: 'field',
+  tagRemoved: 'field',
+  attributeChanged: 'field',
+  nameChanged: 'field',
+  phoneChanged: 'field',
+  identityChanged: 'field',
+  noteAdded: 'note',
+  flowStarted: 'flow',
+  flowEnded: 'flow',
+  flowFailed: 'flow',
+  optedOut: 'consent',
+  optedIn: 'consent',
+}
+
+/** The kinds of entries that are about a subject. */
+export const kindsAbout = (subject: JourneySubject): JourneyKind[] =>
+  journeyKinds.filter((kind) => subjects[kind] === subject)
 
 export const actorKinds = ['customer', 'bot', 'agent', 'api', 'system'] as const
 export type ActorKind = (typeof actorKinds)[number]
@@ -46,6 +85,7 @@ export const shownInThread: ReadonlySet<JourneyKind> = new Set<JourneyKind>([
   'intervened',
   'assigned',
   'transferred',
+  'passedToTeam',
   'unassigned',
   'resolved',
   'resolvedByFlow',

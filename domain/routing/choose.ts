@@ -9,7 +9,21 @@ export interface Candidate {
   capacity: number | null
   /** when they were last given a chat of this bot */
   givenAt: Date | null
+  /** the teams they belong to */
+  teamIds?: readonly string[]
 }
+
+/** For whom a chat waits, as the rules see it. */
+export interface Wanted {
+  /** null: anybody of the bot */
+  teamId: string | null
+  /** who passed it on: it is not given back to them */
+  passedBy: string | null
+}
+
+/** Who may be given a chat that waits for a team: its people, and never whoever has just passed it on. */
+export const fitFor = ({ teamId, passedBy }: Wanted, candidates: readonly Candidate[]): Candidate[] =>
+  candidates.filter(({ id, teamIds = [] }) => id !== passedBy && (teamId === null || teamIds.includes(teamId)))
 
 /** Whether one more chat may be given to them by rule. People may always take or be given more by hand. */
 export const hasRoom = ({ held, capacity }: Pick<Candidate, 'held' | 'capacity'>): boolean =>

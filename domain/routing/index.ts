@@ -1,4 +1,4 @@
-export { type Candidate, chooseAgent, hasRoom } from './choose.ts'
+export { type Candidate, chooseAgent, fitFor, hasRoom, type Wanted } from './choose.ts'
 export { closesAt, isOpen, openingInWords, opensAt, spansOf } from './hours.ts'
 export {
   COMMENT_WITHIN,

@@ -54,6 +54,11 @@ const fields = {
     .string()
     .regex(/^\d{1,19}$/)
     .nullable(),
+  /** for which team an escalated request waits from then on; a person goes before a team */
+  escalateToTeam: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .nullable(),
   /** a request waited this long: the customer reads the text */
   tellWaitingAfterMinutes: Minutes.nullable(),
   /** ours was the last word this long ago: the chat is resolved */
@@ -80,6 +85,7 @@ export const defaultSettings: BotSettings = {
   returnAfterMinutes: null,
   escalateAfterMinutes: null,
   escalateTo: null,
+  escalateToTeam: null,
   tellWaitingAfterMinutes: null,
   resolveAfterMinutes: null,
   warnBeforeMinutes: null,

@@ -130,6 +130,9 @@ export const mayAlways = {
   seeAllContacts: staff,
   listAgents: looking,
   editAgents: (who: Asker) => admin(who) && managing(who),
+  /** teams of the reader's bots */
+  listTeams: looking,
+  editTeams: (who: Asker) => staff(who) && managing(who),
   readAudit: (who: Asker) => admin(who) && managing(who),
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),

@@ -1,5 +1,5 @@
 /** What a person is told about, each in a list of their own. */
-export const noticeKinds = ['mention', 'scheduledNotSent'] as const
+export const noticeKinds = ['mention', 'scheduledNotSent', 'passed', 'passedToTeam', 'opened', 'escalated'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** At most this many people are named in one note. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Conversation } from './conversation.ts'
+import { IdText } from './page.ts'
 
 /** As many chats as one request moves. */
 export const MOST_AT_ONCE = 200
@@ -11,11 +12,20 @@ const name = z.string().trim().min(1).max(50)
 
 /** One thing done to many chats. */
 export const BulkBody = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('assign'), ids, agentId: z.string(), note: z.string().trim().max(500).optional() }),
+  z
+    .object({
+      do: z.literal('assign'),
+      ids,
+      agentId: z.string().optional(),
+      teamId: IdText.optional(),
+      note: z.string().trim().max(500).optional(),
+    })
+    .refine(({ agentId, teamId }) => (agentId === undefined) !== (teamId === undefined), 'an agent or a team'),
   z.object({ do: z.literal('tag'), ids, name }),
   z.object({ do: z.literal('untag'), ids, name }),
   z.object({ do: z.literal('resolve'), ids }),
   z.object({ do: z.literal('read'), ids }),
+  z.object({ do: z.literal('unread'), ids }),
 ])
 export type BulkBody = z.infer<typeof BulkBody>
 

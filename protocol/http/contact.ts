@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { tagKinds } from '#domain/contact/index.ts'
 import { statuses } from '#domain/conversation/index.ts'
-import { actorKinds, journeyKinds } from '#domain/journey/index.ts'
+import { actorKinds, journeyKinds, journeySubjects } from '#domain/journey/index.ts'
+import { deliveries } from '#domain/message/index.ts'
 import { Instant, PageQuery, pageOf } from './page.ts'
 
 export const Tag = z.object({ id: z.string(), name: z.string(), kind: z.enum(tagKinds) })
@@ -43,3 +44,35 @@ export const JourneyEvent = z.object({
 })
 export type JourneyEvent = z.infer<typeof JourneyEvent>
 export const JourneyPage = pageOf(JourneyEvent)
+/** Only what is about one subject: hand-overs, campaigns, tags and attributes, notes, flows, consent. */
+export const JourneyQuery = PageQuery.extend({ about: z.enum(journeySubjects).optional() })
+
+export const campaignKinds = ['broadcast', 'api', 'csv', 'template'] as const
+/** A campaign sent to a contact: how far its message has come, and when the contact answered it. */
+export const ContactCampaign = z.object({
+  campaign: z.object({ id: z.string(), name: z.string(), kind: z.enum(campaignKinds) }),
+  conversationId: z.string(),
+  messageId: z.string(),
+  at: Instant,
+  /** null in a channel without ticks */
+  delivery: z.enum(deliveries).nullable(),
+  sentAt: Instant.nullable(),
+  deliveredAt: Instant.nullable(),
+  readAt: Instant.nullable(),
+  repliedAt: Instant.nullable(),
+  /** why it did not arrive, as the channel says it */
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type ContactCampaign = z.infer<typeof ContactCampaign>
+export const ContactCampaignPage = pageOf(ContactCampaign)
+
+/** An order received in a chat that the asker may read. */
+export const ContactOrder = z.object({
+  conversationId: z.string(),
+  messageId: z.string(),
+  at: Instant,
+  text: z.string().nullable(),
+  items: z.array(z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() })),
+})
+export type ContactOrder = z.infer<typeof ContactOrder>
+export const ContactOrderPage = pageOf(ContactOrder)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { channelKinds } from '#domain/channel/index.ts'
 import { outcomes, sections, statuses } from '#domain/conversation/index.ts'
 import { Tag } from './contact.ts'
-import { Instant, PageQuery, pageOf } from './page.ts'
+import { IdText, Instant, PageQuery, pageOf } from './page.ts'
 
 export const Holder = z.object({ id: z.string(), name: z.string() })
 
@@ -38,6 +38,8 @@ export const Conversation = z.object({
   missed: z.boolean(),
   holder: Holder.nullable(),
   holderSince: Instant.nullable(),
+  /** for whom it waits, or waited before somebody took it; null is anybody of the bot */
+  team: z.object({ id: z.string(), name: z.string() }).nullable(),
   lastMessage: LastMessage.nullable(),
   lastCustomerMessageAt: Instant.nullable(),
   /** the customer's oldest message that nobody has answered since; null when the last word is ours */
@@ -65,6 +67,7 @@ export const ConversationQuery = PageQuery.extend({
   tag: z.string().optional().describe('id of a tag of the chat'),
   channel: z.string().optional(),
   holder: z.string().optional().describe('an agent id, or `me`; in History who had the chat last'),
+  team: z.string().optional().describe("a team id, or `mine`: the reader's own teams"),
   unread: z.enum(['true', 'false']).optional(),
   source: z.string().max(200).optional(),
   waiting: z.coerce
@@ -108,7 +111,11 @@ export const Counts = z.object({
 })
 export type Counts = z.infer<typeof Counts>
 
-export const AssignmentBody = z.object({ agentId: z.string(), note: z.string().trim().max(500).optional() })
+const PassingNote = z.string().trim().max(500).optional()
+export const AssignmentBody = z.union([
+  z.object({ agentId: z.string(), note: PassingNote }),
+  z.object({ teamId: IdText.describe('a team of the bot: the chat waits for one of them'), note: PassingNote }),
+])
 export const UnassignBody = z
   .object({ note: z.string().trim().max(500).optional() })
   .optional()

@@ -38,6 +38,10 @@ export const Notice = z.object({
   text: z.string().nullable(),
   /** why something was not done, as the code of a refusal */
   reason: z.string().nullable(),
+  /** the team a chat waits for */
+  team: z.string().nullable(),
+  /** how long somebody had waited when it was passed on */
+  minutes: z.number().nullable(),
 })
 export type Notice = z.infer<typeof Notice>
 export const NoticeQuery = PageQuery.extend({ unread: z.enum(['true', 'false']).optional() })

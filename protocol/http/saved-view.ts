@@ -11,6 +11,8 @@ export const ViewFilter = z.object({
   channel: Id.optional(),
   tag: Id.optional(),
   agent: Id.optional(),
+  /** an id, or `mine` */
+  team: Id.optional(),
   source: z.string().max(200).optional(),
   /** minutes */
   waiting: z.number().int().min(1).max(100_000).optional(),

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { Conversation } from './conversation.ts'
 import { Instant, PageQuery, pageOf } from './page.ts'
 
-export const searchPlaces = ['messages', 'people', 'notes'] as const
+export const searchPlaces = ['messages', 'people', 'notes', 'contact-notes'] as const
 
 export const SearchQuery = PageQuery.extend({
   q: z.string().trim().max(200).default('').describe('part of a name, any form of a phone, or words of a message'),
-  in: z.enum(searchPlaces).default('messages'),
+  in: z
+    .enum(searchPlaces)
+    .default('messages')
+    .describe('notes are those of a chat; contact-notes those about a contact'),
   conversation: z
     .string()
     .regex(/^\d{1,19}$/)
@@ -25,7 +28,7 @@ export const SearchQuery = PageQuery.extend({
   unread: z.enum(['true', 'false']).optional(),
 })
 
-/** One place where the words stand. People have no message. Chats held by others are never searched. */
+/** One place where the words stand. People have no message. What is said in chats held by others is never searched. */
 export const SearchHit = z.object({
   conversation: Conversation,
   message: z
@@ -36,6 +39,14 @@ export const SearchHit = z.object({
       from: z.enum(['customer', 'bot', 'agent', 'system', 'campaign']),
       author: z.object({ id: z.string(), name: z.string() }).nullable(),
       kind: z.string(),
+      at: Instant,
+    })
+    .nullable(),
+  /** a note about the contact; its chat may be held by somebody else, and is locked then */
+  note: z
+    .object({
+      id: z.string(),
+      author: z.object({ id: z.string().nullable(), name: z.string() }).nullable(),
       at: Instant,
     })
     .nullable(),

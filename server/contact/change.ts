@@ -1,4 +1,5 @@
 import type { Id, Tx } from '#db/index.ts'
+import { fillerOf } from '#domain/contact/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import { searchable } from '#domain/message/index.ts'
 import { record } from '#server/journey/index.ts'
@@ -14,12 +15,14 @@ export interface About {
 
 const columns: Record<string, 'name' | 'email' | 'language'> = { name: 'name', email: 'email', language: 'language' }
 
-/** Sets an attribute by its key, or clears it with null. Answers whether anything changed. */
+/**
+ * Sets an attribute by its key, or clears it with null. Answers whether anything changed: an attribute that this kind of
+ * actor does not fill stays as it is.
+ */
 export async function setAttribute(tx: Tx, about: About, key: string, value: unknown): Promise<boolean> {
   const column = Object.hasOwn(columns, key) ? columns[key] : undefined
-  const was = column
-    ? await setColumn(tx, about.contactId, column, value)
-    : await setValue(tx, about.contactId, key, value)
+  if (column === 'email' && !(await mayFill(tx, about.by, key))) return false
+  const was = column ? await setColumn(tx, about.contactId, column, value) : await setValue(tx, about, key, value)
   if (!was || JSON.stringify(was.before) === JSON.stringify(value)) return false
   if (column === 'name' || column === 'email') await findable(tx, about.contactId)
   const details = { field: key, from: was.before, to: value }
@@ -37,14 +40,22 @@ async function setColumn(tx: Tx, contactId: Id, column: 'name' | 'email' | 'lang
   return row
 }
 
+const mayFill = async (tx: Tx, by: Actor, key: string): Promise<boolean> =>
+  (
+    await tx.query('select from attribute where key = $1 and ($2::text is null or $2 = any (filled_by))', [
+      key,
+      fillerOf(by.kind),
+    ])
+  ).length > 0
+
 /** Values are kept by the attribute's id, so that a changed label loses nothing. An unknown key changes nothing. */
-async function setValue(tx: Tx, contactId: Id, key: string, value: unknown) {
+async function setValue(tx: Tx, { contactId, by }: About, key: string, value: unknown) {
   const [row] = await tx.query<{ before: unknown }>(
     `update contact c set attributes = case when $3::jsonb is null or $3::jsonb = 'null' then c.attributes - o.key else c.attributes || jsonb_build_object(o.key, $3::jsonb) end
      from (select k.id, a.id::text as key, k.attributes -> a.id::text as before from contact k, attribute a
-           where k.id = $1 and a.key = $2 for no key update of k) o
+           where k.id = $1 and a.key = $2 and ($4::text is null or $4 = any (a.filled_by)) for no key update of k) o
      where c.id = o.id returning o.before`,
-    [contactId, key, value === undefined ? null : JSON.stringify(value)],
+    [contactId, key, value === undefined ? null : JSON.stringify(value), fillerOf(by.kind)],
   )
   return row
 }
@@ -53,7 +64,8 @@ async function setValue(tx: Tx, contactId: Id, key: string, value: unknown) {
 export async function setTag(tx: Tx, about: About, key: string, change: 'added' | 'removed'): Promise<boolean> {
   const rows = await tx.query<{ name: string }>(
     `update contact c set tag_ids = case when $3 then c.tag_ids || o.tag else array_remove(c.tag_ids, o.tag) end
-     from (select k.id, t.id as tag, t.name from contact k, tag t where k.id = $1 and t.key = $2 for no key update of k) o
+     from (select k.id, m.id as tag, m.name from contact k, tag t join tag m on m.id = coalesce(t.merged_into, t.id)
+           where k.id = $1 and t.key = $2 for no key update of k) o
      where c.id = o.id and (o.tag = any (c.tag_ids)) <> $3 returning o.name`,
     [about.contactId, key, change === 'added'],
   )

@@ -1,5 +1,5 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
-import { readValue, type Value } from '#domain/contact/index.ts'
+import { fillerOf, readValue, type Value } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
@@ -9,6 +9,8 @@ import { attributesIn } from './read.ts'
 import { knownOrNewTag, knownTag, tagWithId } from './tag-names.ts'
 
 type Done = { ok: true } | Refusal
+
+const filling = { flow: 'flows', agents: 'agents', import: 'imports and the API' }
 
 /** A contact carries so many tags at most: its row is read with every segment. */
 const MOST_TAGS = 100
@@ -26,6 +28,11 @@ export const editAttributes = (
     for (const [name, raw] of Object.entries(wish)) {
       const attribute = named(known, name)
       if (!attribute) return refuse('attributeUnknown', { name }, at(name, `There is no attribute named ${name}.`))
+      const filler = fillerOf(about.by.kind)
+      if (filler && !attribute.filledBy.includes(filler)) {
+        const reason = `Only ${attribute.filledBy.map((one) => filling[one]).join(' and ')} may fill this.`
+        return refuse('attributeFilledByOthers', { name: attribute.label, reason }, at(name, reason))
+      }
       const read = readValue(attribute, raw)
       if (!read.ok)
         return refuse('attributeInvalid', { name: attribute.label, reason: read.reason }, at(name, read.reason))

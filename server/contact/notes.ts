@@ -1,5 +1,6 @@
 import { type Id, query, transaction } from '#db/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
+import { searchable } from '#domain/message/index.ts'
 import type { Note } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { record } from '#server/journey/index.ts'
@@ -46,8 +47,16 @@ export async function addNote(
   const actor = { kind: asker.kind === 'person' ? 'agent' : 'api', id: asker.id, name: asker.name } as const
   const note = await transaction(async (tx) => {
     const [row] = await tx.query<NoteRow>(
-      `insert into note (contact_id, author_id, author_name, text, mentions, at) values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
-      [contactId, agentIdOf(asker), asker.name, wish.text, JSON.stringify(mentions), clock.now()],
+      `insert into note (contact_id, author_id, author_name, text, mentions, at, folded) values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+      [
+        contactId,
+        agentIdOf(asker),
+        asker.name,
+        wish.text,
+        JSON.stringify(mentions),
+        clock.now(),
+        searchable(wish.text),
+      ],
     )
     if (!row) throw new Error('the note was not written')
     const botId = latest?.id ?? null

@@ -83,20 +83,29 @@ interface Names {
 }
 
 const namesOf = async (): Promise<Names> => {
-  const [tags, attributes] = await Promise.all([allTags(), allAttributes()])
+  const [tags, attributes] = await Promise.all([everyTag(), allAttributes()])
   return {
-    tags: new Map(tags.map(({ id, name, kind }) => [Number(id), { id, name, kind }])),
+    tags: new Map(tags.map(({ ownId, id, name, kind }) => [ownId, { id, name, kind }])),
     attributes: new Map(attributes.map((attribute) => [attribute.id, attribute.name])),
   }
 }
 
-export const tagColumns = 't.id::text, t.name, t.kind, t.first_message as "firstMessage"'
-export const attributeColumns = 'a.id::text, a.key as name, a.label, a.type, a.choices'
-/** Counting contacts stops here: who deletes something need not know more. */
-export const COUNT_TO = 10_001
+export const tagColumns = 't.id::text, t.name, t.kind, t.first_message as "firstMessage", t.position'
+export const attributeColumns =
+  'a.id::text, a.key as name, a.label, a.type, a.choices, a.limits, a.filled_by as "filledBy", a.in_profile as "inProfile"'
 
 export const allTags = (): Promise<ListedTag[]> =>
-  query<ListedTag>(`select ${tagColumns} from tag t order by lower(t.name), t.id`, [], { name: 'tags' })
+  query<ListedTag>(`select ${tagColumns} from tag t where t.merged_into is null order by lower(t.name), t.id`, [], {
+    name: 'tags',
+  })
+
+/** By every id that contacts may still carry: one that was merged is shown as the tag it was merged into. */
+const everyTag = (): Promise<(Tag & { ownId: number })[]> =>
+  query<Tag & { ownId: number }>(
+    'select t.id as "ownId", m.id::text, m.name, m.kind from tag t join tag m on m.id = coalesce(t.merged_into, t.id)',
+    [],
+    { name: 'tags-with-merged' },
+  )
 
 const attributesSql = `select ${attributeColumns} from attribute a order by a.position, a.id`
 export const allAttributes = (): Promise<Attribute[]> => query<Attribute>(attributesSql, [], { name: 'attributes' })
@@ -124,7 +133,7 @@ function contactView(row: ContactRow, names: Names): Contact {
     unresolvedQueries: row.unresolvedQueries,
     firstMessageTag: (row.firstTagId !== null && tag(row.firstTagId)) || null,
     attributes: { ...(row.email ? { email: row.email } : {}), ...Object.fromEntries(named) },
-    tags: row.tagIds.flatMap((id) => tag(id) ?? []),
+    tags: [...new Map(row.tagIds.flatMap((id) => tag(id) ?? []).map((one) => [one.id, one])).values()],
     optedOut: row.optedOut,
     createdAt: row.createdAt.toISOString(),
   }

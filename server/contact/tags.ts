@@ -2,32 +2,35 @@ import { z } from 'zod'
 import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import type { FirstMessage } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
-import type { ListedTag } from '#protocol/http/index.ts'
+import type { CountedTag, ListedTag } from '#protocol/http/index.ts'
 import { audit, changesOf } from '#server/audit/index.ts'
 import { defineJob, enqueue, wake } from '#server/jobs/index.ts'
 import { type About, setTag } from './change.ts'
-import { COUNT_TO, tagColumns } from './read.ts'
-import { newTag } from './tag-names.ts'
+import { COUNT_TO, flowsNaming } from './fields-in-use.ts'
+import { tagColumns } from './read.ts'
+import { knownTag, newTag } from './tag-names.ts'
 
 type Done = { ok: true; tag: ListedTag } | Refusal
 const BATCH = 1000
 
-/** A tag with how many contacts have it. */
-export async function countedTag(id: string): Promise<(ListedTag & { contacts: number }) | null> {
-  const [tag] = await query<ListedTag & { contacts: number }>(
-    `select ${tagColumns}, (select count(*)::int from (
+/** A tag with how many contacts have it, and the flows that name it. */
+export async function countedTag(id: string): Promise<CountedTag | null> {
+  const [tag] = await query<ListedTag & { key: string; contacts: number }>(
+    `select ${tagColumns}, t.key, (select count(*)::int from (
        select from contact where tag_ids @> array[t.id] and merged_into is null limit $2) counted) as contacts
-     from tag t where id = $1`,
+     from tag t where id = $1 and merged_into is null`,
     [id, COUNT_TO],
   )
-  return tag ?? null
+  if (!tag) return null
+  const { key, ...counted } = tag
+  return { ...counted, flows: await flowsNaming('tag', key) }
 }
 
 export const makeTag = (wish: { name: string; firstMessage?: FirstMessage | null }): Promise<Done> =>
   transaction(async (tx) => {
     const made = await newTag(tx, wish.name, wish.firstMessage ?? null)
     const tag = made && (await tagIn(tx, String(made.id)))
-    if (!tag) return refuse('nameTaken', { thing: 'tag' })
+    if (!tag) return nameTaken(tx, wish.name)
     const changes = changesOf({}, { firstMessage: wish.firstMessage ?? undefined })
     await audit(tx, { did: 'tag.made', thing: thingOf(tag), changes })
     return { ok: true, tag }
@@ -40,8 +43,16 @@ export const changeTag = (id: string, wish: { name?: string; firstMessage?: Firs
     if (wish.firstMessage && (before.kind === 'api' || before.kind === 'broadcast'))
       return refuse('contentInvalid', { reason: 'This tag is given by a campaign, so no first message gives it.' })
     if (wish.name !== undefined) {
-      const [other] = await tx.query('select from tag where lower(name) = lower($2) and id <> $1', [id, wish.name])
-      if (other) return refuse('nameTaken', { thing: 'tag' })
+      const other = await tx.query(
+        'select from tag where lower(name) = lower($2) and id <> $1 and merged_into is distinct from $1',
+        [id, wish.name],
+      )
+      if (other.length > 0) return nameTaken(tx, wish.name)
+      // A tag may take back the name of one that was merged into it; flows know that one by its key.
+      await tx.query(`update tag set name = name || ' ' || id where lower(name) = lower($2) and merged_into = $1`, [
+        id,
+        wish.name,
+      ])
     }
     await tx.query(
       `update tag set name = coalesce($2, name), first_message = case when $3 then $4::jsonb else first_message end,
@@ -66,8 +77,9 @@ export async function dropTag(id: string): Promise<{ ok: true } | Refusal> {
   const done = await transaction<{ ok: true } | Refusal>(async (tx) => {
     const tag = await tagIn(tx, id, 'for update')
     if (!tag) return refuse('notFound', { thing: 'tag' })
+    const merged = await tx.query<{ id: number }>('select id from tag where merged_into = $1', [id])
     await tx.query('delete from tag where id = $1', [id])
-    await enqueue(tx, clearTagJob, { tagId: Number(id) })
+    for (const tagId of [Number(id), ...merged.map((one) => one.id)]) await enqueue(tx, clearTagJob, { tagId })
     await audit(tx, { did: 'tag.deleted', thing: thingOf(tag) })
     return { ok: true }
   })
@@ -109,6 +121,14 @@ export async function giveFirstTag(tx: Tx, about: About & { conversationId: Id }
 }
 
 const tagIn = async (tx: Tx, id: string, lock = ''): Promise<ListedTag | undefined> =>
-  (await tx.query<ListedTag>(`select ${tagColumns} from tag t where id = $1 ${lock}`, [id]))[0]
+  (await tx.query<ListedTag>(`select ${tagColumns} from tag t where id = $1 and merged_into is null ${lock}`, [id]))[0]
+
+/** A name that leads to another tag since it was merged says so. */
+async function nameTaken(tx: Tx, name: string): Promise<Refusal> {
+  const known = await knownTag(tx, name)
+  return known && known.name.toLowerCase() !== name.toLowerCase()
+    ? refuse('tagMerged', { name, into: known.name })
+    : refuse('nameTaken', { thing: 'tag' })
+}
 
 const thingOf = ({ id, name }: ListedTag) => ({ kind: 'tag', id, name })

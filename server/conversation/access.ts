@@ -10,6 +10,7 @@ import { type LockedChat, lockChat } from './chat.ts'
 import { actorOf } from './moves.ts'
 import type { ConversationRow } from './read.ts'
 import { changed, journal } from './save.ts'
+import { tell } from './told.ts'
 
 /** How long a chat stays open to who opened it with a reason; then they give one again. */
 const OPEN_FOR = minutes(30)
@@ -30,6 +31,7 @@ export async function openWithReason(id: Id, asker: Known, { kind, reason }: New
     await endAccess(tx, chat, asker.id, 'opened again')
     const access = await grant(tx, chat, asker, { kind, reason }, OPEN_FOR)
     await journal(tx, chat, 'opened', actorOf(asker), { kind, reason, holder: chat.holder })
+    await tell(tx, chat, [chat.holder.id], { kind: 'opened', by: asker, note: reason })
     await moved(tx, chat)
     return { ok: true, access }
   })

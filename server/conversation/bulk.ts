@@ -3,9 +3,10 @@ import { apiCode, type Refusal, refuse, sentence } from '#domain/index.ts'
 import type { BulkAnswer, BulkBody } from '#protocol/http/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { assign, resolve } from './moves.ts'
+import { assignToTeam } from './pass-to-team.ts'
 import { conversationRows, conversationViews, mayList } from './read.ts'
 import { tagConversation } from './tags.ts'
-import { markRead } from './write.ts'
+import { markRead, markUnread } from './write.ts'
 
 // Each chat is a transaction of its own; so many at once leave the pool to others.
 const SIDE_BY_SIDE = 4
@@ -46,7 +47,9 @@ export async function inBulk(wish: BulkBody, asker: Known): Promise<BulkAnswer> 
 const one = (id: Id, wish: BulkBody, asker: Known): Promise<Outcome> => {
   switch (wish.do) {
     case 'assign':
-      return assign(id, asker, wish.agentId, wish.note)
+      return wish.teamId
+        ? assignToTeam(id, asker, wish.teamId, wish.note)
+        : assign(id, asker, wish.agentId ?? '', wish.note)
     case 'tag':
       return tagConversation(id, asker, wish.name, 'added')
     case 'untag':
@@ -55,5 +58,7 @@ const one = (id: Id, wish: BulkBody, asker: Known): Promise<Outcome> => {
       return resolve(id, asker)
     case 'read':
       return markRead(id, asker)
+    case 'unread':
+      return markUnread(id, asker)
   }
 }

@@ -6,6 +6,7 @@ import { refuse } from '#domain/index.ts'
 import { answerFromKnowledge, httpCall, type Result } from '#server/flow/index.ts'
 import { defineJob, wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
+import { teamByKey } from '#server/team/index.ts'
 import { personNow } from './chat.ts'
 import { takeFromBot } from './take.ts'
 
@@ -76,11 +77,11 @@ async function answer({ call, botId, id, conversationId, timeout }: Calling): Pr
   }
 }
 
-/** Gives the chat to an Online agent of the bot: the one named, else the one who holds the fewest. */
+/** Gives the chat to an Online agent of the bot with room: the one named, else of the team the one who holds the fewest. */
 async function assignByFlow(
   conversationId: Id,
   botId: Id,
-  { agent, reason }: Extract<Call, { what: 'assign' }>,
+  { agent, team: teamKey, reason }: Extract<Call, { what: 'assign' }>,
 ): Promise<Result> {
   const [free] = await query<{ id: Id; botName: string }>(
     `select a.id, b.name as "botName" from bot_agent m join agent a on a.id = m.agent_id join bot b on b.id = m.bot_id
@@ -88,19 +89,23 @@ async function assignByFlow(
        where c.status = 'intervened' and c.holder_id = a.id) held
      where m.bot_id = $1 and a.presence = 'online' and a.deactivated_at is null and ($2::text is null or a.id::text = $2)
        and (a.capacity is null or held.chats < a.capacity)
+       and ($3::text is null or exists (select 1 from team_bot s join team_agent t on t.team_id = s.team_id
+         where s.bot_id = m.bot_id and s.key = $3 and t.agent_id = a.id))
      order by held.chats, a.presence_at, a.id limit 1`,
-    [botId, agent ?? null],
+    [botId, agent ?? null, teamKey ?? null],
   )
   if (!free) return { ok: false }
   const done = await takeFromBot(conversationId, async (tx, chat) => {
     const person = await personNow(tx, free.id)
     if (!person) return refuse('agentNotOnline')
     const to = { id: person.id, name: person.name }
+    const team = teamKey ? await teamByKey(tx, botId, teamKey) : null
+    const move = rules.intervene(chat, person)
     return {
-      move: rules.intervene(chat, person),
+      move: move.ok && team ? { ...move, team } : move,
       kind: 'assigned',
       by: { kind: 'bot', id: botId, name: free.botName },
-      details: { to, ...(reason ? { note: reason } : {}) },
+      details: { to, ...(team ? { team } : {}), ...(reason ? { note: reason } : {}) },
     }
   })
   return { ok: done.ok }

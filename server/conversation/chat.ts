@@ -13,6 +13,8 @@ export interface LockedChat extends Chat {
   requestPriority: string | null
   resolved: { byId: string; at: Date } | null
   heldSince: Date | null
+  /** for whom it waits, or waited before somebody took it */
+  teamId: Id | null
 }
 
 interface Row extends Omit<LockedChat, 'holder' | 'resolved'> {
@@ -28,7 +30,7 @@ export async function lockChat(tx: Tx, id: Id): Promise<LockedChat | null> {
     `select c.id, c.bot_id as "botId", c.contact_id as "contactId", c.status, c.holder_id as "holderId", c.version,
        c.requested_at as "requestedAt", c.asked_at as "askedAt", c.request_reason as "requestReason",
        c.request_priority as "requestPriority", c.last_customer_at as "lastCustomerMessageAt", c.resolved_at as "resolvedAt",
-       c.resolved_by as "resolvedBy", c.holder_since as "heldSince", coalesce(p.language, c.language) as language,
+       c.resolved_by as "resolvedBy", c.holder_since as "heldSince", c.team_id as "teamId", coalesce(p.language, c.language) as language,
        (select a.name from agent a where a.id = c.holder_id) as "holderName"
      from conversation c join contact p on p.id = c.contact_id where c.id = $1 for no key update of c`,
     [id],

@@ -14,8 +14,11 @@ export {
   unassign,
   undoResolve,
 } from './moves.ts'
+export { foldNotes, noteHits } from './note-hits.ts'
 export { tellCustomer } from './notice.ts'
 export { noticeView, noticeViews } from './notices.ts'
+export { chatsOfContact, type OrderPlace, ordersOfContact } from './of-contact.ts'
+export { assignToTeam } from './pass-to-team.ts'
 export { askRating } from './rating.ts'
 export {
   type ConversationRow,
@@ -40,5 +43,6 @@ export { changeView, dropView, savedViews, saveView } from './saved-views.ts'
 export { indexNext, startSearch } from './search-worker.ts'
 export { tagConversation } from './tags.ts'
 export { takeFromBot } from './take.ts'
+export { tell, tellTeam } from './told.ts'
 export { startTurns, takeTurns } from './turn.ts'
-export { givenFiles, markRead, resendMessage, sendMessage } from './write.ts'
+export { givenFiles, markRead, markUnread, resendMessage, sendMessage } from './write.ts'

@@ -8,6 +8,7 @@ import { type LockedChat, lockChat, moverOf, personNow } from './chat.ts'
 import { notify } from './notice.ts'
 import { journal, type Moved, saveMove, spoke, tellBot, wakeAll } from './save.ts'
 import { takeFromBot } from './take.ts'
+import { tell } from './told.ts'
 
 /** Who did it, as the journey names them. */
 export const actorOf = ({ kind, id, name }: Known): Actor => ({ kind: kind === 'person' ? 'agent' : 'api', id, name })
@@ -37,7 +38,8 @@ export const assign = (id: Id, asker: Known, agentId: Id, note?: string): Promis
       ...(chat.holder ? { from: chat.holder } : {}),
       ...(note ? { note } : {}),
     }
-    return { move, kind, by: actorOf(asker), details }
+    const after = (within: Tx) => tell(within, chat, [to.id], { kind: 'passed', by: asker, note })
+    return { move, kind, by: actorOf(asker), details, after }
   })
 
 /** "Return to queue": the chat waits again, since when it first waited. */

@@ -18,6 +18,13 @@ export const noticeView = (row: NoticeRow, asker: Asker, chat: ConversationRow |
   conversationId: row.conversationId,
   contact: row.contactId ? { id: row.contactId, name: row.contactName } : null,
   actorName: row.actorName,
-  text: row.noteId !== null || (chat && maySee(asker, chat)) ? row.text : null,
-  reason: typeof row.details.reason === 'string' ? row.details.reason : null,
+  text: (row.noteId !== null || (chat && maySee(asker, chat)) ? row.text : null) ?? wordsIn(row, 'note'),
+  reason: wordsIn(row, 'reason'),
+  team: wordsIn(row, 'team'),
+  minutes: typeof row.details.minutes === 'number' ? row.details.minutes : null,
 })
+
+const wordsIn = ({ details }: NoticeRow, key: string): string | null => {
+  const words = details[key]
+  return typeof words === 'string' ? words : null
+}

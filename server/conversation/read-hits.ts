@@ -81,7 +81,7 @@ export async function peopleHits(wish: SearchWish, after: PeoplePlace | null): P
     const row = rows.get(id)
     if (!row) return []
     const snippet = contactSnippet(row, emails.get(row.contactId) ?? null, wish.words)
-    return [{ conversation: conversationView(row, wish.asker), message: null, snippet }]
+    return [{ conversation: conversationView(row, wish.asker), message: null, note: null, snippet }]
   })
   const last = found.length === wish.limit ? found.at(-1) : undefined
   return { hits, next: last ? { at: last.at?.toISOString() ?? null, id: last.id } : null }
@@ -130,6 +130,7 @@ async function asHits(places: { conversationId: Id; number: number }[], wish: Se
       {
         conversation: conversationView(row, wish.asker),
         message: { id, seq, from, author, kind: content.kind, at },
+        note: null,
         snippet,
       },
     ]

@@ -22,6 +22,8 @@ export interface ConversationRow {
   holderId: Id | null
   holderName: string | null
   holderSince: Date | null
+  teamId: Id | null
+  teamName: string | null
   requestedAt: Date | null
   requestReason: string | null
   requestPriority: Conversation['priority']
@@ -47,17 +49,18 @@ interface Preview {
 export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.channel_id as "channelId",
   h.kind as "channelKind", h.name as "channelName", c.contact_id as "contactId", p.name as "contactName",
   p.phone as "contactPhone", p.source as "contactSource", c.status, c.holder_id as "holderId", a.name as "holderName",
-  c.holder_since as "holderSince", c.requested_at as "requestedAt", c.request_reason as "requestReason",
+  c.holder_since as "holderSince", c.team_id as "teamId", w.name as "teamName", c.requested_at as "requestedAt", c.request_reason as "requestReason",
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
   case when c.tag_ids <> '{}' then (select json_agg(json_build_object('id', t.id::text, 'name', t.name, 'kind', t.kind) order by lower(t.name))
-    from tag t where t.id = any (c.tag_ids)) end as tags,
+    from tag t where t.id in (select coalesce(g.merged_into, g.id) from tag g where g.id = any (c.tag_ids))) end as tags,
   c.version, c.last_number as "lastNumber", c.request_priority as "requestPriority",
   case when c.status = 'intervened' then (select array_agg(x.agent_id::text) from chat_access x
     where x.conversation_id = c.id and x.ended_at is null and x.until > now() and x.holder_id = c.holder_id) end as readers`
 
 /** What those columns are joined from. */
 export const conversationJoins = `join bot b on b.id = c.bot_id join channel h on h.id = c.channel_id
-  join contact p on p.id = c.contact_id left join agent a on a.id = c.holder_id`
+  join contact p on p.id = c.contact_id left join agent a on a.id = c.holder_id
+  left join team w on w.id = c.team_id`
 
 /** Conversations by id, in no order; unknown ids are simply absent. */
 export const conversationRows = (ids: Id[]): Promise<ConversationRow[]> =>
@@ -96,6 +99,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
     missed: isMissedRequest(row, now),
     holder: row.holderId ? { id: row.holderId, name: row.holderName ?? '' } : null,
     holderSince: iso(row.holderSince),
+    team: open && row.teamId ? { id: row.teamId, name: row.teamName ?? '' } : null,
     lastMessage: open ? row.preview : null,
     lastCustomerMessageAt: open ? iso(row.lastCustomerMessageAt) : null,
     unansweredSince: open ? iso(row.unansweredSince) : null,

@@ -3,7 +3,7 @@ import * as rules from '#domain/conversation/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
-import type { Known } from '#server/team/index.ts'
+import type { Known, NamedTeam } from '#server/team/index.ts'
 import { type LockedChat, lockChat } from './chat.ts'
 import { episodeAsked } from './episode.ts'
 import { actorOf, moving } from './moves.ts'
@@ -15,6 +15,10 @@ export interface Asking {
   priority: 'low' | 'normal' | 'high' | 'urgent'
   /** adds one to unresolved queries, also while the chat waits already */
   counts: boolean
+  /** for whom it waits; without one it waits for whom it did */
+  team?: NamedTeam | null
+  /** who passed it on: no rule gives it back to them */
+  passedBy?: Id | null
   notices?: Record<string, unknown>
   details?: Record<string, unknown>
 }
@@ -34,18 +38,22 @@ export async function requested(tx: Tx, chat: LockedChat, asking: Asking, by: Ac
   const waits = chat.status === 'requesting'
   await tx.query(
     `update conversation set unresolved_queries = unresolved_queries + $2::int, request_reason = $3, request_priority = $4,
-       notices = coalesce($5::jsonb, notices) where id = $1`,
+       notices = coalesce($5::jsonb, notices), team_id = coalesce($6, team_id), passed_by = coalesce($7, passed_by)
+     where id = $1`,
     [
       chat.id,
       asking.counts ? 1 : 0,
       joined(waits ? chat.requestReason : null, asking.reason),
       higher(waits ? chat.requestPriority : null, asking.priority),
       asking.notices ? JSON.stringify(asking.notices) : null,
+      asking.team?.id ?? null,
+      asking.passedBy ?? null,
     ],
   )
   await journal(tx, chat, 'requested', by, {
     ...(asking.reason ? { reason: asking.reason } : {}),
     ...(asking.priority === 'normal' ? {} : { priority: asking.priority }),
+    ...(asking.team ? { team: asking.team } : {}),
     ...asking.details,
   })
   await episodeAsked(tx, chat)

@@ -21,7 +21,9 @@ export async function saveMove(tx: Tx, chat: LockedChat, move: Move, by: Actor):
        request_reason = case when $6::timestamptz is null then null else request_reason end,
        request_priority = case when $6::timestamptz is null then null else request_priority end,
        resolved_at = case when $7 then $5::timestamptz end, resolved_by = case when $7 then $8::bigint end,
-       notices = case when $7 then null else notices end
+       notices = case when $7 then null else notices end,
+       team_id = case when $7 then null else coalesce($9, team_id) end,
+       passed_by = case when $7 or $4::bigint is not null then null when $9::bigint is not null then $8::bigint else passed_by end
      where id = $1 and version = $2 returning 1`,
     [
       chat.id,
@@ -32,6 +34,7 @@ export async function saveMove(tx: Tx, chat: LockedChat, move: Move, by: Actor):
       move.requestedAt === undefined ? chat.requestedAt : move.requestedAt,
       resolves,
       by.kind === 'agent' ? by.id : null,
+      move.team?.id ?? null,
     ],
     { name: 'save-move' },
   )

@@ -1,6 +1,7 @@
 import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { type Content, searchable } from '#domain/message/index.ts'
 import { onWake } from '#server/jobs/index.ts'
+import { foldNotes } from './note-hits.ts'
 
 const READER = 'search'
 const MOST_AT_ONCE = 500
@@ -16,6 +17,7 @@ export function startSearch(): () => Promise<void> {
     do {
       again = false
       while (!stopping && (await indexNext()) === MOST_AT_ONCE);
+      while (!stopping && (await foldNotes()) > 0);
     } while (again && !stopping)
   }
   const look = () => {

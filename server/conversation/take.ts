@@ -15,6 +15,8 @@ interface Taking {
   kind: JourneyKind
   by: Actor
   details: Record<string, unknown>
+  /** what else belongs to it, in the same transaction */
+  after?: (tx: Tx, chat: LockedChat) => Promise<void>
 }
 
 /**
@@ -53,7 +55,7 @@ async function taken(
   const decided = await decide(tx, chat)
   if (decided === 'unchanged') return { ok: true, conversationId: id }
   if ('ok' in decided) return decided
-  const { move, kind, by, details } = decided
+  const { move, kind, by, details, after } = decided
   if (!move.ok) return move
   await dropBotMessages(tx, id)
   if (waits && (await botIsSending(tx, id))) throw new OnItsWay()
@@ -61,6 +63,7 @@ async function taken(
   await journal(tx, chat, kind, by, details)
   if (move.notice) await notify(tx, chat, move.notice, move.holder?.name ?? '')
   if (!chat.holder) await tellBot(tx, chat, 'taken')
+  await after?.(tx, chat)
   return { ok: true, conversationId: id }
 }
 

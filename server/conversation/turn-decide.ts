@@ -1,4 +1,4 @@
-import { firstTagFor } from '#domain/contact/index.ts'
+import { adOf, firstTagFor } from '#domain/contact/index.ts'
 import { emptyState, type Live, type Turn, turn } from '#domain/flow/index.ts'
 import { wordsOf } from '#domain/message/index.ts'
 import { isOpen } from '#domain/routing/index.ts'
@@ -66,7 +66,9 @@ export function givenUp(row: TurnRow, bot: BotNow, now: Date): Decided {
 /** Only the first words of a chat are looked at; whether the contact wrote elsewhere before is asked when it is given. */
 function firstTagOf({ wroteBefore, messages }: TurnRow, { firstTags }: BotNow): number | null {
   const first = wroteBefore === null && firstTags.length > 0 ? messages?.[0] : undefined
-  return first ? (firstTagFor(wordsOf(first.content) ?? '', firstTags)?.id ?? null) : null
+  if (!first) return null
+  const said = { text: wordsOf(first.content) ?? '', ad: adOf(first.extra?.referral) }
+  return firstTagFor(said, firstTags)?.id ?? null
 }
 
 const upTo = ({ messages, lastNumber }: TurnRow): number => {

@@ -3,6 +3,7 @@ import { nextStatus } from '#domain/conversation/index.ts'
 import type { Effect } from '#domain/flow/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import { giveFirstTag, setAttribute, setTag } from '#server/contact/index.ts'
+import { teamByKey } from '#server/team/index.ts'
 import { lockChat } from './chat.ts'
 import { tellClosed } from './notice-hours.ts'
 import { takeRatings } from './rating.ts'
@@ -37,8 +38,9 @@ async function request(tx: Tx, id: string, effect: Extract<Effect, { do: 'reques
   const chat = await lockChat(tx, id)
   if (!chat) return
   const { reason, priority, count, notices, team, order, summary } = effect
-  const details = { ...(team ? { team } : {}), ...(order ? { order } : {}), ...(summary ? { summary } : {}) }
-  await requested(tx, chat, { reason, priority, counts: count, notices, details }, by)
+  const details = { ...(order ? { order } : {}), ...(summary ? { summary } : {}) }
+  const preferred = team ? await teamByKey(tx, chat.botId, team) : null
+  await requested(tx, chat, { reason, priority, counts: count, notices, team: preferred, details }, by)
 }
 
 /** A flow closes a chat that the bot or the queue holds; one that a person took meanwhile stays theirs. */

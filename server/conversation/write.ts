@@ -161,3 +161,25 @@ export async function markRead(id: Id, asker: Known, upTo?: number): Promise<{ o
   }
   return { ok: true }
 }
+
+/** Marks a chat as unread from the customer's last message on; everybody of the bot sees it so, as reading is the chat's. */
+export async function markUnread(id: Id, asker: Known): Promise<{ ok: true } | Refusal> {
+  const chat = await conversationRow(id)
+  if (!chat) return refuse('notFound', { thing: 'chat' })
+  if (!may.markRead(asker, chat)) return refuse('heldByAnother', { name: chat.holderName ?? '' })
+  const changed = await query(
+    `with locked as (select id from conversation where id = $1 for no key update),
+     last as (select m.number from locked l join message m on m.conversation_id = l.id and m.author = 'customer'
+              order by m.number desc limit 1),
+     moved as (
+       update conversation c set read_number = least(c.read_number, last.number - 1), unread = greatest(c.unread, 1)
+       from locked, last where c.id = locked.id and c.unread = 0 returning c.id, c.bot_id, c.contact_id
+     )
+     insert into event (bot_id, conversation_id, contact_id, kind) select bot_id, id, contact_id, 'conversation.changed' from moved
+     returning conversation_id`,
+    [id],
+    { name: 'mark-unread' },
+  )
+  if (changed.length > 0) wake('events')
+  return { ok: true }
+}

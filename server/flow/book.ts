@@ -13,8 +13,8 @@ export interface BotNow {
   agentsOnline: number
   attributeIds: Map<string, string>
   attributeKeys: Map<string, string>
-  tagIds: Map<string, number>
-  tagKeys: Map<number, string>
+  /** every key that leads to a tag, those of merged ones too */
+  tagKeys: Map<number, string[]>
   /** tags a contact's first message ever may give, in their order */
   firstTags: { id: number; firstMessage: FirstMessage | null }[]
 }
@@ -43,7 +43,7 @@ async function read(botId: Id): Promise<BotNow | null> {
     `select md5(concat_ws('|', b.name, b.is_on, b.languages::text, b.texts::text, b.settings::text,
          (select string_agg(concat_ws(':', f.id, f.live_version, f.position, f.withdrawn_at), ',' order by f.position, f.id) from flow f where f.bot_id = b.id),
          (select string_agg(concat_ws(':', id, key, type, choices::text), ',' order by id) from attribute),
-         (select string_agg(concat_ws(':', id, key, first_message::text), ',' order by id) from tag))) as mark,
+         (select string_agg(concat_ws(':', id, key, position, merged_into, first_message::text), ',' order by id) from tag))) as mark,
        (select count(*)::int from bot_agent m join agent a on a.id = m.agent_id
         where m.bot_id = b.id and a.presence = 'online' and a.deactivated_at is null) as online
      from bot b where b.id = $1`,
@@ -73,8 +73,8 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     query<{ id: string; key: string; type: string; choices: string[] | null }>(
       'select id::text, key, type, choices from attribute order by id',
     ),
-    query<{ id: number; key: string; firstMessage: FirstMessage | null }>(
-      'select id, key, first_message as "firstMessage" from tag order by id',
+    query<{ id: number; key: string; mergedInto: number | null; firstMessage: FirstMessage | null }>(
+      'select id, key, merged_into as "mergedInto", first_message as "firstMessage" from tag order by position, id',
     ),
   ])
   if (!bot) throw new Error(`there is no bot ${botId}`)
@@ -85,9 +85,8 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     agentsOnline,
     attributeIds: new Map(attributes.map(({ id, key }) => [key, id])),
     attributeKeys: new Map(attributes.map(({ id, key }) => [id, key])),
-    tagIds: new Map(tags.map(({ id, key }) => [key, id])),
-    tagKeys: new Map(tags.map(({ id, key }) => [id, key])),
-    firstTags: tags.filter(({ firstMessage }) => firstMessage !== null),
+    tagKeys: keysOf(tags),
+    firstTags: tags.filter(({ firstMessage, mergedInto }) => firstMessage !== null && mergedInto === null),
     live: {
       id: botId,
       name: bot.name,
@@ -109,6 +108,16 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
       settings: { country: settings.country, moveRuns: settings.moveRuns },
     },
   }
+}
+
+/** A contact that carries a tag carries all that were merged into it: flows may ask for any of their keys. */
+function keysOf(tags: { id: number; key: string; mergedInto: number | null }[]): Map<number, string[]> {
+  const groups = new Map<number, string[]>()
+  for (const { id, key, mergedInto } of tags) {
+    const own = mergedInto ?? id
+    groups.set(own, [...(groups.get(own) ?? []), key])
+  }
+  return new Map(tags.map(({ id, mergedInto }) => [id, groups.get(mergedInto ?? id) ?? []]))
 }
 
 const typeOf = (type: string): AttributeType => attributeTypes.find((one) => one === type) ?? 'text'

@@ -46,13 +46,11 @@ export async function importPack(botId: Id, raw: unknown): Promise<void> {
 /** Tags, teams and attributes the flows name and that are not there yet. */
 async function createNamed(tx: Tx, botId: Id, { refs }: Pack): Promise<void> {
   for (const [key, { name }] of Object.entries(refs.tags ?? {}))
-    await tx.query('insert into tag (key, name) values ($1, $2) on conflict do nothing', [key, name])
-  for (const [key, { name }] of Object.entries(refs.teams ?? {}))
-    await tx.query('insert into team (bot_id, key, name) values ($1, $2, $3) on conflict do nothing', [
-      botId,
-      key,
-      name,
-    ])
+    await tx.query(
+      `insert into tag (key, name, position) select $1, $2, coalesce(max(position), 0) + 1 from tag on conflict do nothing`,
+      [key, name],
+    )
+  for (const [key, { name }] of Object.entries(refs.teams ?? {})) await teamNamed(tx, botId, key, name)
   for (const [key, { name, type }] of Object.entries(refs.attributes ?? {}))
     await tx.query(
       `insert into attribute (key, label, type, position)
@@ -62,6 +60,20 @@ async function createNamed(tx: Tx, botId: Id, { refs }: Pack): Promise<void> {
     )
   const [count] = await tx.query<{ n: number }>('select count(*)::int as n from attribute')
   if ((count?.n ?? 0) > MOST_ATTRIBUTES) throw new Error(`At most ${MOST_ATTRIBUTES} attributes can be defined.`)
+}
+
+/** A team that this bot's flows call by a key: the one of that key, else one of that name, else a new one. */
+async function teamNamed(tx: Tx, botId: Id, key: string, name: string): Promise<void> {
+  const known = await tx.query('select 1 from team_bot where bot_id = $1 and key = $2', [botId, key])
+  if (known.length > 0) return
+  await tx.query('lock table team in share row exclusive mode')
+  const [same] = await tx.query<{ id: Id }>(
+    `select t.id from team t where lower(t.name) = lower($2) and not exists (
+       select 1 from team_bot s where s.team_id = t.id and s.bot_id = $1) order by t.id limit 1`,
+    [botId, name],
+  )
+  const [made] = same ? [same] : await tx.query<{ id: Id }>('insert into team (name) values ($1) returning id', [name])
+  if (made) await tx.query('insert into team_bot (team_id, bot_id, key) values ($1, $2, $3)', [made.id, botId, key])
 }
 
 /** The flows every new bot has give way to imported ones, unless somebody has drawn in them. */

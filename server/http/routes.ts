@@ -19,6 +19,7 @@ import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
 import * as supervision from './doors/supervision.ts'
 import * as tables from './doors/tables.ts'
+import * as teams from './doors/teams.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
 import { sitemap } from './route.ts'
@@ -87,6 +88,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.change)
   del('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.cancel)
   post('/conversations/:id/read', 'moveChats', conversations.read)
+  del('/conversations/:id/read', 'moveChats', conversations.unread) // Mark as unread
   post('/conversations/:id/tags', 'moveChats', conversations.tag)
   del('/conversations/:id/tags', 'moveChats', conversations.untag)
 
@@ -99,6 +101,9 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/contacts', 'listContacts', contacts.list)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
+  get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)
+  get('/contacts/:id/orders', 'listContacts', contacts.orders)
+  get('/contacts/:id/conversations', 'listContacts', contacts.chats)
   get('/contacts/:id/notes', 'listContacts', contacts.notes)
   post('/contacts/:id/notes', 'noteContacts', contacts.note)
   patch('/contacts/:id/attributes', 'editContacts', contacts.edit)
@@ -108,11 +113,14 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/tags', 'listContacts', fields.tags)
   post('/tags', 'editTags', fields.makeTag)
+  put('/tags/order', 'editTags', fields.orderTags)
   get('/tags/:id', 'listContacts', fields.tag)
   patch('/tags/:id', 'editTags', fields.changeTag)
   del('/tags/:id', 'editTags', fields.dropTag)
+  put('/tags/:id/merger', 'editTags', fields.mergeTag)
   get('/attributes', 'listContacts', fields.attributes)
   post('/attributes', 'editAttributes', fields.makeAttribute)
+  put('/attributes/order', 'editAttributes', fields.orderAttributes)
   get('/attributes/:id', 'listContacts', fields.attribute)
   patch('/attributes/:id', 'editAttributes', fields.changeAttribute)
   del('/attributes/:id', 'editAttributes', fields.dropAttribute)
@@ -135,6 +143,11 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/agents/invitations', 'editAgents', invitations.create)
   post('/agents/invitations/:id/link', 'editAgents', invitations.renew) // send again
   del('/agents/invitations/:id', 'editAgents', invitations.revoke)
+  get('/teams', 'listTeams', teams.list)
+  post('/teams', 'editTeams', teams.create)
+  get('/teams/:id', 'listTeams', teams.show)
+  patch('/teams/:id', 'editTeams', teams.change)
+  del('/teams/:id', 'editTeams', teams.drop)
   get('/api-keys', 'listKeys', keys.keys)
   post('/api-keys', 'editKeys', keys.makeKey)
   del('/api-keys/:id', 'editKeys', keys.endKey)

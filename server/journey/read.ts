@@ -1,4 +1,5 @@
 import { type Id, query } from '#db/index.ts'
+import { type JourneySubject, kindsAbout } from '#domain/journey/index.ts'
 import { type Asker, may, type Seen, type Supervision } from '#domain/team/index.ts'
 import type { JourneyEvent } from '#protocol/http/index.ts'
 
@@ -39,6 +40,7 @@ export const journeyOfContact = async (
   asker: Asker,
   before: Id | null,
   limit: number,
+  about: JourneySubject | null = null,
 ): Promise<JourneyEvent[]> =>
   (
     await query<JourneyRow & OfChat>(
@@ -47,8 +49,9 @@ export const journeyOfContact = async (
             and x.until > now() and x.holder_id = c.holder_id) as readers
        from journey j left join conversation c on c.id = j.conversation_id left join bot b on b.id = c.bot_id
        where j.contact_id in (select id from contact where id = $1 or merged_into = $1) and ($2::bigint is null or j.id < $2)
+         and ($4::text[] is null or j.kind = any ($4))
        order by j.id desc limit $3`,
-      [contactId, before, limit],
+      [contactId, before, limit, about && kindsAbout(about)],
       { name: 'journey-of-contact' },
     )
   ).map((row) => journeyView(mayRead(asker, row) ? row : { ...row, details: withoutWords(row.details) }))

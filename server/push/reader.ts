@@ -78,10 +78,11 @@ async function queue(tx: Tx, from: Place, to: Place): Promise<void> {
          and exists (select from push_subscription)
      ), told as (
        select 'request' as event, c.id as conversation_id, m.agent_id from happened h
-       join journey j on j.id = h.journey_id and j.kind in ('requested', 'unassigned') and h.kind = 'journey.added'
+       join journey j on j.id = h.journey_id and j.kind in ('requested', 'unassigned', 'passedToTeam') and h.kind = 'journey.added'
        join conversation c on c.id = h.conversation_id and c.status = 'requesting'
        join bot_agent m on m.bot_id = c.bot_id
        where not (j.actor_kind = 'agent' and j.actor_id = m.agent_id)
+         and (j.kind <> 'passedToTeam' or exists (select from team_agent t where t.team_id = c.team_id and t.agent_id = m.agent_id))
          -- who asks again while they wait is not told again
          and not (j.kind = 'requested' and exists (select from journey k
            where k.conversation_id = c.id and k.kind = 'requested' and k.id < j.id and k.at >= c.requested_at))

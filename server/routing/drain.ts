@@ -1,7 +1,7 @@
 import { type Id, query, type Tx } from '#db/index.ts'
 import * as rules from '#domain/conversation/index.ts'
 import { refuse } from '#domain/index.ts'
-import { type Candidate, chooseAgent, hasRoom, returnsToQueue } from '#domain/routing/index.ts'
+import { type Candidate, chooseAgent, fitFor, hasRoom, returnsToQueue, type Wanted } from '#domain/routing/index.ts'
 import { personNow, system, takeFromBot } from '#server/conversation/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { MOST_AT_ONCE, type RuledBot } from './bots.ts'
@@ -13,15 +13,15 @@ import { whoIsThere } from './presence.ts'
  */
 export async function drainQueue({ id, settings }: RuledBot): Promise<number> {
   if (settings.assignment === 'everyone') return 0
-  const waiting = await waitingIn(id)
-  if (waiting.length === 0) return 0
+  if (!(await anyWaitsIn(id))) return 0
   let candidates = await candidatesOf({ id, settings })
   let given = 0
-  for (const chatId of waiting) {
-    let chosen = chooseAgent(settings.assignment, candidates)
+  for (const chat of await waitingIn(id, candidates.filter(hasRoom))) {
+    const choose = () => chooseAgent(settings.assignment, fitFor(chat, candidates))
+    let chosen = choose()
     while (chosen) {
       const who = chosen
-      const outcome = await give(chatId, who.id, { because: settings.assignment })
+      const outcome = await give(chat.id, who.id, { because: settings.assignment })
       if (outcome === 'given') {
         given++
         candidates = candidates.map((one) =>
@@ -30,9 +30,9 @@ export async function drainQueue({ id, settings }: RuledBot): Promise<number> {
       }
       if (outcome !== 'full') break
       candidates = candidates.filter(({ id: one }) => one !== who.id)
-      chosen = chooseAgent(settings.assignment, candidates)
+      chosen = choose()
     }
-    if (!chosen) break
+    if (!candidates.some(hasRoom)) break
   }
   return given
 }
@@ -79,21 +79,45 @@ async function placeOf(tx: Tx, agentId: Id): Promise<Pick<Candidate, 'held' | 'c
   return agent ? { capacity: agent.capacity, held: row?.held ?? 0 } : null
 }
 
-const waitingIn = async (botId: Id): Promise<Id[]> =>
+const anyWaitsIn = async (botId: Id): Promise<boolean> =>
   (
-    await query<{ id: Id }>(
-      `select id from conversation where bot_id = $1 and status = 'requesting' and last_customer_at >= $2
-       order by array_position('{urgent,high,normal,low}'::text[], coalesce(request_priority, 'normal')), requested_at, id limit $3`,
-      [botId, rules.historyMark(clock.now()), MOST_AT_ONCE],
-      { name: 'waiting-in' },
+    await query(
+      `select 1 from conversation where bot_id = $1 and status = 'requesting' and last_customer_at >= $2 limit 1`,
+      [botId, rules.historyMark(clock.now())],
+      { name: 'any-waits-in' },
     )
-  ).map(({ id }) => id)
+  ).length > 0
+
+interface Waiting extends Wanted {
+  id: Id
+}
+
+/**
+ * Chats that wait for somebody who is there: those of a team whose people are all away stand in nobody's way. A team
+ * without people in this bot is as none.
+ */
+const waitingIn = (botId: Id, free: readonly Candidate[]): Promise<Waiting[]> =>
+  query<Waiting>(
+    `with own as (select m.team_id as id, count(a.id) as people
+       from team_bot s join team_agent m on m.team_id = s.team_id
+       left join (bot_agent b join agent a on a.id = b.agent_id and a.deactivated_at is null) on b.bot_id = s.bot_id and a.id = m.agent_id
+       where s.bot_id = $1 group by m.team_id)
+     select c.id, own.id as "teamId", c.passed_by as "passedBy" from conversation c
+     left join own on own.id = c.team_id and own.people > 0
+     where c.bot_id = $1 and c.status = 'requesting' and c.last_customer_at >= $2
+       and (own.id is null or own.id = any ($4::bigint[]))
+     order by array_position('{urgent,high,normal,low}'::text[], coalesce(c.request_priority, 'normal')), c.requested_at, c.id
+     limit $3`,
+    [botId, rules.historyMark(clock.now()), MOST_AT_ONCE, [...new Set(free.flatMap(({ teamIds = [] }) => teamIds))]],
+    { name: 'waiting-in' },
+  )
 
 /** Who may be given a chat of this bot: Online, and not gone so long that the chat would go back at once. */
 async function candidatesOf({ id, settings }: RuledBot): Promise<Candidate[]> {
   const rows = await query<Candidate>(
     `select a.id, a.capacity, m.given_at as "givenAt",
-       (select count(*)::int from conversation c where c.status = 'intervened' and c.holder_id = a.id) as held
+       (select count(*)::int from conversation c where c.status = 'intervened' and c.holder_id = a.id) as held,
+       array(select t.team_id::text from team_agent t where t.agent_id = a.id) as "teamIds"
      from bot_agent m join agent a on a.id = m.agent_id
      where m.bot_id = $1 and a.presence = 'online' and a.deactivated_at is null`,
     [id],

@@ -1,9 +1,10 @@
-import { type Id, query } from '#db/index.ts'
+import { type Id, query, type Tx } from '#db/index.ts'
 import { historyMark } from '#domain/conversation/index.ts'
 import { minutes } from '#domain/index.ts'
 import { waitedLongEnough } from '#domain/routing/index.ts'
-import { changed, journal, moving, system, tellCustomer } from '#server/conversation/index.ts'
+import { changed, journal, moving, system, tell, tellCustomer, tellTeam } from '#server/conversation/index.ts'
 import { clock } from '#server/settings/index.ts'
+import { type NamedTeam, teamOfBot } from '#server/team/index.ts'
 import { MOST_AT_ONCE, type RuledBot } from './bots.ts'
 import { give } from './drain.ts'
 
@@ -27,14 +28,40 @@ export async function escalate({ id: botId, settings }: RuledBot): Promise<numbe
           id,
           clock.now(),
         ])
+        const team = settings.escalateTo ? null : await escalationTeam(tx, settings, botId)
+        if (team)
+          await tx.query(
+            'update conversation set team_id = $2, passed_by = null, version = version + 1 where id = $1',
+            [id, team.id],
+          )
         await changed(tx, chat)
-        await journal(tx, chat, 'escalated', system.actor, { minutes: after })
+        await journal(tx, chat, 'escalated', system.actor, { minutes: after, ...(team ? { team } : {}) })
+        if (team) await tellTeam(tx, chat, team, { kind: 'escalated', by: null, minutes: after })
+        else await tell(tx, chat, await leadersOf(tx, settings, botId), { kind: 'escalated', by: null, minutes: after })
       }
       return { ok: true, conversationId: id }
     })
     if (done.ok && settings.escalateTo) await give(id, settings.escalateTo, { because: 'escalation', minutes: after })
   }
   return late.length
+}
+
+const escalationTeam = async (
+  tx: Tx,
+  { escalateToTeam }: RuledBot['settings'],
+  botId: Id,
+): Promise<NamedTeam | null> => (escalateToTeam ? teamOfBot(tx, botId, escalateToTeam) : null)
+
+/** Who is told that a request waited too long: the person it goes to, else those who lead the bot. */
+async function leadersOf(tx: Tx, { escalateTo }: RuledBot['settings'], botId: Id): Promise<Id[]> {
+  const rows = await tx.query<{ id: Id }>(
+    `select a.id from bot_agent m join agent a on a.id = m.agent_id
+     where m.bot_id = $1 and a.deactivated_at is null and case when $2::bigint is null then a.role <> 'agent' else a.id = $2 end
+     order by a.id`,
+    [botId, escalateTo],
+    { name: 'told-of-escalation' },
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** The customer who waits this long reads that they are not forgotten. Once per request. */

@@ -35,3 +35,13 @@ export {
   botsWhereHolding,
   openChatsOf,
 } from './store.ts'
+export {
+  countedTeam,
+  membersIn,
+  type NamedTeam,
+  teamByKey,
+  teamOfBot,
+  teamPage,
+  teamsOfAgent,
+} from './team-store.ts'
+export { changeTeam, dropTeam, makeTeam } from './teams.ts'

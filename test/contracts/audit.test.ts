@@ -56,6 +56,17 @@ const calls: Record<string, Call> = {
     did: 'tag.changed',
     change: { field: 'name', from: 'VIP', to: 'Loyal' },
   },
+  'PUT /tags/order': {
+    body: { ids: ['1', '2'] },
+    did: 'tag.ordered',
+    change: { field: 'order', from: ['Regular', 'Loyal'], to: ['Loyal', 'Regular'] },
+  },
+  'PUT /tags/:id/merger': {
+    path: '/tags/2/merger',
+    body: { into: '1' },
+    did: 'tag.merged',
+    change: { field: 'into', from: null, to: 'Loyal' },
+  },
   'DELETE /tags/:id': { path: '/tags/1', did: 'tag.deleted' },
   'POST /attributes': {
     body: { name: 'City', type: 'text' },
@@ -68,7 +79,24 @@ const calls: Record<string, Call> = {
     did: 'attribute.changed',
     change: { field: 'label', from: 'City', to: 'Town' },
   },
+  'PUT /attributes/order': {
+    body: { ids: ['2', '1'] },
+    did: 'attribute.ordered',
+    change: { field: 'order', from: ['E-mail', 'Town'], to: ['Town', 'E-mail'] },
+  },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
+  'POST /teams': {
+    body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
+    did: 'team.made',
+    change: { field: 'members', from: null, to: ['Julia'] },
+  },
+  'PATCH /teams/:id': {
+    path: '/teams/1',
+    body: { name: 'Shop' },
+    did: 'team.changed',
+    change: { field: 'name', from: 'Sales', to: 'Shop' },
+  },
+  'DELETE /teams/:id': { path: '/teams/1', did: 'team.deleted' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',
@@ -103,6 +131,7 @@ let key = ''
 
 beforeAll(async () => {
   await query(`insert into bot (name) values ('Lumi')`)
+  await query(`insert into tag (id, key, name, position) overriding system value values (2, 'regular', 'Regular', 9)`)
   await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
   await createAgent({ name: 'Sofia', email: 'sofia@baton.test', role: 'admin', password: SECRET, botIds: [] })
   key = (await createKey({ name: 'walker', role: 'admin' }, null)).key

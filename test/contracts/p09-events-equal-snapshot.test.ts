@@ -4,15 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import {
   assign,
+  assignToTeam,
   intervene,
   markRead,
+  markUnread,
   requestPerson,
   resolve,
   sendMessage,
   unassign,
   undoResolve,
 } from '#server/conversation/index.ts'
-import { agentById, askerOfAgent, type Known } from '#server/team/index.ts'
+import { agentById, askerOfAgent, changeTeam, type Known, makeTeam } from '#server/team/index.ts'
 import { startTail, type Tail } from '../../server/realtime/tail.ts'
 import { applyEvent } from '../../web/socket/apply-event.ts'
 import { openFreshDatabase } from '../support/database.ts'
@@ -30,12 +32,15 @@ let app: FastifyInstance
 let tail: Tail
 let people: Known[]
 let chats: string[]
+let team: string
 
 beforeAll(async () => {
   const { botId } = await fixtureNumbers()
   app = await webhookDoor()
   const made = [await person('Julia', [botId]), await person('Lucas', [botId]), await person('Sofia', [botId], 'admin')]
   people = await Promise.all(made.map(async ({ id }) => askerOfAgent((await agentById(id))!)!))
+  const sales = await makeTeam({ name: 'Sales', botIds: [botId], agentIds: people.map(({ id }) => id) })
+  if (sales.ok) team = sales.team.id
   await meet()
   tail = await startTail()
 })
@@ -158,6 +163,8 @@ const actions: Record<string, Act> = {
     return undoResolve(chats[chat]!, who)
   },
   assign: (chat, who, other) => assign(chats[chat]!, who, other.id, 'please'),
+  'pass to a team': (chat, who) => assignToTeam(chats[chat]!, who, team, 'please'),
+  'a team is renamed': () => changeTeam(team, { name: `Sales ${serial++}` }),
   request: (chat, who) => requestPerson(chats[chat]!, who, 'wants a person'),
   answer: (chat, who) =>
     sendMessage(chats[chat]!, who, { content: { kind: 'text', text: `answer ${serial++}` }, clientId: `c${serial}` }),
@@ -171,6 +178,7 @@ const actions: Record<string, Act> = {
       },
     }),
   'mark read': (chat, who) => markRead(chats[chat]!, who),
+  'mark unread': (chat, who) => markUnread(chats[chat]!, who),
 }
 
 /** Follows the log for one reader; answers how to stop and what its screen shows by then. */

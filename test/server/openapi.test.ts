@@ -31,6 +31,9 @@ beforeAll(async () => {
   key = (await createKey({ name: 'walker', role: 'admin' }, null)).key
   await query(`insert into bot (name) values ('Lumi')`)
   await query(`insert into agent (name, email, role) values ('Ana', 'ana@casalume.example', 'agent')`)
+  await query(`with made as (insert into team (name) values ('Sales') returning id)
+    insert into team_bot (team_id, bot_id, key) select id, 1, 'sales' from made`)
+  await query('insert into team_agent (team_id, agent_id) values (1, 1)')
   await query(
     `insert into channel (bot_id, kind, name, phone_number_id, waba_id) values (1, 'whatsapp', 'Main', '100001', '100002')`,
   )

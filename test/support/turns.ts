@@ -46,8 +46,8 @@ export async function customerWrites(
   user: string,
   text: string,
   extra: Record<string, unknown> = {},
+  external = `in-${process.pid}-${++told}`,
 ): Promise<string> {
-  told++
   const item = {
     n: 1,
     channel: channelId,
@@ -57,7 +57,7 @@ export async function customerWrites(
     phone: null,
     folded: user,
     address: user,
-    external: `in-${process.pid}-${told}`,
+    external,
     at: clock.now().toISOString(),
     author: 'customer',
     kind: 'text',

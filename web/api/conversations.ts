@@ -16,6 +16,7 @@ import {
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 import { useMe } from './me.ts'
+import { useMyTeams } from './teams.ts'
 
 /** One chat, live. `locked` ones have no content. */
 export function useConversation(id: string | undefined) {
@@ -40,12 +41,18 @@ export function useConversation(id: string | undefined) {
   }
 }
 
+/** A filter as it stands in an address: `team` is one of them, or the reader's own. */
+export interface ChatWish extends ChatFilter {
+  team?: string
+}
+
 /** What the API calls the parts of a filter. */
-export const queryOf = ({ bot, channel, tag, agent, source, waiting, mine, unread }: ChatFilter) => ({
+export const queryOf = ({ bot, channel, tag, agent, source, waiting, mine, unread, team }: ChatWish) => ({
   bot,
   channel,
   tag,
   holder: mine ? 'me' : agent,
+  team,
   source,
   waiting,
   unread: unread ? 'true' : undefined,
@@ -64,11 +71,14 @@ interface ListPage {
 }
 
 /** The chats of one section, in its order, live: rows come, go and move without another request. */
-export function useChatList(filter: ChatFilter & { section: Section }, enabled = true) {
+export function useChatList(filter: ChatWish & { section: Section }, enabled = true) {
   const { store, listening } = useLive()
   const me = useMe()
+  const { team } = filter
+  const myTeams = useMyTeams()
+  const teams = useMemo(() => (team === 'mine' ? myTeams : team ? [team] : undefined), [team, myTeams])
   const query = useInfiniteQuery({
-    queryKey: keys.chatList({ ...filter }),
+    queryKey: keys.chatList({ ...filter, teams }),
     queryFn: async ({ pageParam, signal }): Promise<ListPage> => {
       await listening()
       const path = withQuery('conversations', {
@@ -92,11 +102,11 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
   const end = query.hasNextPage ? (query.data?.pages.at(-1)?.last ?? null) : null
   const { bot, section, channel, mine, unread, tag, agent, source, waiting } = filter
   const next = useMemo(() => {
-    const filter = { bot, section, channel, mine, unread, tag, agent, source, waiting }
+    const filter = { bot, section, channel, mine, unread, tag, agent, source, waiting, teams }
     const order = inOrder(section, me.id)
     const isLoaded = (chat: Conversation) => !end || order(chat, end) <= 0
     return orderedChats((chat) => belongs(chat, filter, me.id, now) && isLoaded(chat), order)
-  }, [bot, section, channel, mine, unread, tag, agent, source, waiting, me.id, now, end])
+  }, [bot, section, channel, mine, unread, tag, agent, source, waiting, teams, me.id, now, end])
   const chats = useMemo(() => (loaded && enabled ? next(conversations) : none), [loaded, enabled, next, conversations])
   return {
     chats,
@@ -110,7 +120,7 @@ export function useChatList(filter: ChatFilter & { section: Section }, enabled =
 }
 
 /** Chats found by name, phone number or message text, in the server's order. */
-export function useChatSearch(q: string, filter: ChatFilter) {
+export function useChatSearch(q: string, filter: ChatWish) {
   const { store, listening } = useLive()
   const query = useInfiniteQuery({
     queryKey: keys.chatList({ ...filter, q }),

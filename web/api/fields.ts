@@ -29,11 +29,40 @@ export function useFieldList(noun: 'tags' | 'attributes') {
   return { isPending: query.isPending, isError: query.isError, retry: () => void query.refetch() }
 }
 
-/** How many contacts would lose it; undefined until known. */
-export function useCarriers(noun: 'tags' | 'attributes', id: string, enabled: boolean): number | undefined {
+/** Puts tags or attributes in another order; the screen shows it at once, and as it was when the server refuses. */
+export function useOrderFields(noun: 'tags' | 'attributes') {
+  const queries = useQueryClient()
+  const { key, page } = lists[noun]
+  return useMutation({
+    mutationFn: (ids: string[]) => ask<z.ZodType>(page, 'PUT', `${noun}/order`, { ids }),
+    onMutate: async (ids) => {
+      await queries.cancelQueries({ queryKey: key as readonly string[], exact: true })
+      const before = queries.getQueryData<{ items: { id: string }[] }>(key as readonly string[])
+      const place = ({ id }: { id: string }) => (ids.includes(id) ? ids.indexOf(id) : ids.length)
+      queries.setQueryData(
+        key as readonly string[],
+        before && {
+          ...before,
+          items: before.items
+            .toSorted((a, b) => (noun === 'attributes' ? place(a) - place(b) : 0))
+            .map((one) => ({ ...one, position: place(one) + 1 })),
+        },
+      )
+      return before
+    },
+    onError: (_, __, before) => before && queries.setQueryData(key as readonly string[], before),
+    onSuccess: (answer) => queries.setQueryData(key as readonly string[], answer),
+  })
+}
+
+/** How many contacts carry it, and which flows name it; undefined until known. */
+export function useCarriers(noun: 'tags' | 'attributes', id: string, enabled: boolean) {
   const query = useQuery({
     queryKey: [...lists[noun].key, 'count', id],
-    queryFn: async ({ signal }) => (await ask(lists[noun].one, 'GET', `${noun}/${id}`, undefined, signal)).contacts,
+    queryFn: async ({ signal }) => {
+      const one: z.ZodType<{ contacts: number; flows: string[] }> = lists[noun].one
+      return ask(one, 'GET', `${noun}/${id}`, undefined, signal)
+    },
     enabled,
     staleTime: 0,
   })
@@ -59,6 +88,10 @@ export function useKeepTags() {
       onSuccess,
     }),
     drop: useMutation({ mutationFn: (id: string) => ask(Anything, 'DELETE', `tags/${id}`), onSuccess }),
+    merge: useMutation({
+      mutationFn: ({ id, into }: { id: string; into: string }) => ask(ListedTag, 'PUT', `tags/${id}/merger`, { into }),
+      onSuccess,
+    }),
   }
 }
 

@@ -15,17 +15,24 @@ export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export {
   useChangeChannel,
-  useChannels,
+  useChannelList,
   useCheckChannel,
   useConnectChannel,
   useSimulateChannel,
 } from './channels.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
+export {
+  useChannels,
+  useContactCampaigns,
+  useContactChats,
+  useContactJourney,
+  useContactOrders,
+} from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
-export { useCarriers, useFieldList, useKeepAttributes, useKeepTags } from './fields.ts'
+export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { historyTable, type PastFilter, useHistory } from './history.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
@@ -80,8 +87,10 @@ export {
   useSupervision,
   useViewers,
 } from './team.ts'
+export { useCountedTeam, useKeepTeams, useMyTeams, useTeamList, useTeamsOf } from './teams.ts'
 export { exportAddress, itemsOf, type ThreadItem, useMessages, useWholeThread } from './thread.ts'
 export { transcribe } from './transcribe.ts'
 export { useTyping } from './typing.ts'
+export { useReadMark } from './unread.ts'
 export { addUploads, type Upload, useUpload } from './upload.ts'
 export { useSavedViews, useViewChanges } from './views.ts'

@@ -13,7 +13,9 @@ export function useMoves(conversationId: string) {
     ),
     resolve: useMove<void>(() => ask(Conversation, 'POST', `${path}/resolution`, {})),
     undoResolve: useMove<void>(() => ask(Conversation, 'DELETE', `${path}/resolution`, {})),
-    assign: useMove<{ agentId: string; note?: string }>((body) => ask(Conversation, 'PUT', `${path}/assignment`, body)),
+    assign: useMove<({ agentId: string } | { teamId: string }) & { note?: string }>((body) =>
+      ask(Conversation, 'PUT', `${path}/assignment`, body),
+    ),
     request: useMove<{ reason?: string } | undefined>((body) =>
       ask(Conversation, 'POST', `${path}/request`, body ?? {}),
     ),

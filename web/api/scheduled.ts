@@ -8,7 +8,7 @@ const MOST = 100
 const none: Scheduled[] = []
 
 /** The messages for later of a chat, the next first, live; and how to plan, change and put them away. */
-export function useScheduled(conversationId: string) {
+export function useScheduled(conversationId: string, enabled = true) {
   const { listening } = useLive()
   const queries = useQueryClient()
   const at = `conversations/${conversationId}/scheduled`
@@ -18,6 +18,7 @@ export function useScheduled(conversationId: string) {
       await listening()
       return ask(ScheduledPage, 'GET', withQuery(at, { limit: MOST }), undefined, signal)
     },
+    enabled,
     staleTime: Number.POSITIVE_INFINITY,
   })
   const onSuccess = () => void queries.invalidateQueries({ queryKey: keys.scheduled(conversationId) })
@@ -34,5 +35,11 @@ export function useScheduled(conversationId: string) {
       onSuccess,
     }),
     cancel: useMutation({ mutationFn: (id: string) => ask(Scheduled, 'DELETE', `${at}/${id}`), onSuccess }),
+    cancelAll: useMutation({
+      mutationFn: async (ids: readonly string[]) => {
+        for (const id of ids) await ask(Scheduled, 'DELETE', `${at}/${id}`)
+      },
+      onSettled: onSuccess,
+    }),
   }
 }

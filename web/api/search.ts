@@ -1,18 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type SearchHit, SearchPage, type searchPlaces } from '#protocol/http/index.ts'
-import { type ChatFilter, useLive, withConversations } from '../socket/index.ts'
+import { useLive, withConversations } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
-import { queryOf } from './conversations.ts'
+import { type ChatWish, queryOf } from './conversations.ts'
 import { keys } from './keys.ts'
 
-export type SearchPlace = (typeof searchPlaces)[number]
+/** The groups of hits; notes are those of chats and those about contacts. */
+export type SearchPlace = Exclude<(typeof searchPlaces)[number], 'contact-notes'>
 
 interface Wish {
   q: string
-  in?: SearchPlace
+  in?: (typeof searchPlaces)[number]
   conversation?: string
-  filter?: ChatFilter
+  filter?: ChatWish
   limit?: number
 }
 
@@ -54,5 +55,7 @@ export function useSearchHits({ q, in: place = 'messages', conversation, filter 
 
 // An edited message is indexed twice; two pages may both have found it.
 const unique = (hits: SearchHit[]): SearchHit[] => [
-  ...new Map(hits.map((hit) => [hit.message?.id ?? `chat-${hit.conversation.id}`, hit])).values(),
+  ...new Map(
+    hits.map((hit) => [hit.message?.id ?? (hit.note ? `note-${hit.note.id}` : `chat-${hit.conversation.id}`), hit]),
+  ).values(),
 ]

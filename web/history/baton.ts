@@ -21,6 +21,7 @@ const gives: Partial<Record<JourneyEvent['kind'], Holder | null>> = {
   assigned: 'person',
   transferred: 'person',
   unassigned: 'queue',
+  passedToTeam: 'queue',
   resolveUndone: 'person',
   resolved: null,
   resolvedByFlow: null,

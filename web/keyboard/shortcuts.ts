@@ -35,6 +35,7 @@ export const shortcuts: readonly { place: WordKey; lines: readonly Shortcut[] }[
       { keys: ['A'], does: 'keys.assign' },
       { keys: ['N'], does: 'keys.note' },
       { keys: ['T'], does: 'keys.tag' },
+      { keys: ['M'], does: 'unread.mark' },
       { keys: ['P'], does: 'keys.profile' },
       { keys: ['E'], does: 'keys.attribute' },
     ],

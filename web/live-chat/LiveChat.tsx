@@ -44,10 +44,10 @@ export function LiveChat() {
   const show = (next: ChatSearch) => void navigate({ to: '.', search: next, replace: true })
   const setView = (next: View) => show({ ...search, view: next === 'all' ? undefined : next })
   const setFilter = (next: ListFilter) => show({ view: search.view, q: search.q, at: search.at, ...next })
-  const open = (id: string, at?: number) =>
-    void navigate({ to: '/chats/$conversationId', params: { conversationId: id }, search: { ...search, q, at } })
-  const finding = useFinding(q, typed.trim() !== q, filter, ({ conversation, message }) =>
-    open(conversation.id, message?.seq),
+  const open = (id: string, at?: number, note?: string) =>
+    void navigate({ to: '/chats/$conversationId', params: { conversationId: id }, search: { ...search, q, at, note } })
+  const finding = useFinding(q, typed.trim() !== q, filter, ({ conversation, message, note }) =>
+    open(conversation.id, message?.seq, note?.id),
   )
   const chats = list.groups.flatMap((group) => group.chats)
   const ids = chats.map(({ id }) => id)
@@ -202,26 +202,36 @@ function OpenChat({ conversationId, screen, onBack }: { conversationId: string; 
   const beside = profiles[screen] > 0
   const [isHidden, setHidden] = useState(() => localStorage.getItem(PROFILE_HIDDEN) === 'yes')
   const [isSheet, setSheet] = useState(false)
+  const [wantsEdit, setWantsEdit] = useState(false)
+  const close = () => setSheet(false)
   const toggle = () => {
+    setWantsEdit(false)
     if (!beside) return setSheet(!isSheet)
     localStorage.setItem(PROFILE_HIDDEN, isHidden ? 'no' : 'yes')
     setHidden(!isHidden)
   }
-  useKeys({ p: toggle })
+  const isOpen = beside ? !isHidden : isSheet
+  // A key that acts in the profile opens it first.
+  useKeys({ p: toggle, e: isOpen ? undefined : () => [toggle(), setWantsEdit(true)] })
+  const note = useSearch({ from: '/signed-in/chats', select: (search) => search.note })
+  // A note that was looked for stands in the profile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each note; who hides the profile then has it hidden
+  useEffect(() => {
+    if (note && !isOpen) toggle()
+  }, [note])
 
   if (conversation?.locked) return <LockedPane conversationId={conversationId} onBack={onBack} />
   if (error) return <ChatMissing error={error} onRetry={retry} onBack={onBack} />
-  const isOpen = beside ? !isHidden : isSheet
   return (
     <div
       className="grid min-h-0 flex-1"
       style={{ gridTemplateColumns: beside && isOpen ? `minmax(0, 1fr) ${profiles[screen]}px` : 'minmax(0, 1fr)' }}
     >
       <ConversationPane conversationId={conversationId} onBack={onBack} onProfile={toggle} isProfileOpen={isOpen} />
-      {beside && isOpen && <ChatProfile conversationId={conversationId} onClose={toggle} />}
+      {beside && isOpen && <ChatProfile conversationId={conversationId} onClose={toggle} startsEditing={wantsEdit} />}
       {!beside && (
-        <Sheet open={isSheet} onClose={() => setSheet(false)} label={words('list.profile')} tall>
-          <ChatProfile conversationId={conversationId} onClose={() => setSheet(false)} />
+        <Sheet open={isSheet} onClose={close} label={words('list.profile')} tall>
+          <ChatProfile conversationId={conversationId} onClose={close} startsEditing={wantsEdit} />
         </Sheet>
       )}
     </div>

@@ -17,6 +17,8 @@ export interface ChatProfileProps {
   conversationId: string
   /** hides the panel, or closes the sheet */
   onClose?: () => void
+  /** opened by the key that edits the first attribute */
+  startsEditing?: boolean
 }
 
 /** A chat that somebody else holds: who, since when, and the chat that waits longest instead. */

@@ -20,7 +20,7 @@ export function DeleteField({
 }) {
   const words = useWords()
   const [isSure, setSure] = useState(false)
-  const contacts = useCarriers(noun, id, isSure)
+  const contacts = useCarriers(noun, id, isSure)?.contacts
   const label = !isSure
     ? words('field.delete')
     : contacts === undefined

@@ -10,6 +10,7 @@ import {
   Tags,
   Trash2,
   Users,
+  UsersRound,
   Waypoints,
   Zap,
 } from 'lucide-react'
@@ -27,6 +28,7 @@ export interface ManagePage {
     | '/manage/channels'
     | '/manage/api-keys'
     | '/manage/demo'
+    | '/manage/teams'
     | '/manage/bot-texts'
     | '/manage/hours'
     | '/manage/routing'
@@ -50,6 +52,7 @@ export const managePages: readonly ManagePage[] = [
   // Agents keep their private replies here; they come by the composer and their own menu.
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
   { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },
+  { to: '/manage/teams', label: 'teams.title', icon: UsersRound, mayOpen: isManager },
   { to: '/manage/channels', label: 'channels.title', icon: Globe, mayOpen: isManager },
   { to: '/manage/bots', label: 'bots.title', icon: Bot, mayOpen: isManager },
   { to: '/manage/bot-texts', label: 'manage.texts', icon: MessageSquareText, mayOpen: isManager },

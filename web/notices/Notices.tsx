@@ -1,5 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { AtSign, BellOff, CalendarX2, CheckCheck } from 'lucide-react'
+import {
+  AtSign,
+  BellOff,
+  CalendarX2,
+  CheckCheck,
+  Eye,
+  type LucideIcon,
+  TriangleAlert,
+  UserPlus,
+  UsersRound,
+} from 'lucide-react'
 import type { Notice } from '#protocol/http/index.ts'
 import { useNotices, useReadNotices } from '../api/index.ts'
 import { useTimes, useWords } from '../i18n/index.ts'
@@ -7,7 +17,7 @@ import { Button, classes, Empty, ErrorState, SkeletonRows, useScreen } from '../
 import { useNow } from '../socket/index.ts'
 import { useNoticeWords } from './use-notice-words.ts'
 
-/** What somebody was told: who named them in a note, and what of theirs did not go. */
+/** What somebody was told: who named them in a note, what was passed to them or waits for them, and what of theirs did not go. */
 export function Notices() {
   const words = useWords()
   const isPhone = useScreen() === 'phone'
@@ -58,7 +68,11 @@ export function Notices() {
 const faces = {
   mention: { Icon: AtSign, look: 'bg-brand-soft text-brand-text' },
   scheduledNotSent: { Icon: CalendarX2, look: 'bg-late-soft text-late-text' },
-}
+  passed: { Icon: UserPlus, look: 'bg-brand-soft text-brand-text' },
+  passedToTeam: { Icon: UsersRound, look: 'bg-req-soft text-req-text' },
+  opened: { Icon: Eye, look: 'bg-brand-soft text-brand-text' },
+  escalated: { Icon: TriangleAlert, look: 'bg-late-soft text-late-text' },
+} satisfies Record<Notice['kind'], { Icon: LucideIcon; look: string }>
 
 function Row({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const words = useWords()

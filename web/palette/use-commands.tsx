@@ -4,6 +4,7 @@ import {
   Check,
   Compass,
   Headset,
+  Mail,
   Moon,
   PanelRight,
   Search,
@@ -103,6 +104,7 @@ const moves: { key: string; label: WordKey; effect?: WordKey; icon: ReactNode }[
   { key: 'a', label: 'palette.assign', effect: 'palette.assignEffect', icon: <UserPlus /> },
   { key: 'n', label: 'palette.note', effect: 'palette.noteEffect', icon: <StickyNote /> },
   { key: 't', label: 'palette.tag', icon: <TagIcon /> },
+  { key: 'm', label: 'unread.palette', effect: 'unread.effect', icon: <Mail /> },
   { key: 'p', label: 'palette.profile', icon: <PanelRight className="mirror" /> },
 ]
 

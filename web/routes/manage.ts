@@ -41,6 +41,11 @@ const attributes = createRoute({
   path: '/attributes',
   component: lazyRouteComponent(() => import('../manage/attributes/AttributesPage.tsx'), 'AttributesPage'),
 })
+const teams = createRoute({
+  getParentRoute: () => led,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('../manage/teams/TeamsPage.tsx'), 'TeamsPage'),
+})
 const botTexts = createRoute({
   getParentRoute: () => led,
   path: '/bot-texts',
@@ -113,6 +118,6 @@ const demo = createRoute({
 export const manageRoutes = manage.addChildren([
   start,
   cannedReplies,
-  led.addChildren([tags, attributes, channels, channel, bots, bot, botTexts, hours, routing]),
+  led.addChildren([tags, attributes, teams, channels, channel, bots, bot, botTexts, hours, routing]),
   admins.addChildren([agents, apiKeys, audit, demo]),
 ])

@@ -6,16 +6,19 @@ type Names = Record<string, unknown>
 
 /** Shapes made of shapes. */
 
+/** What becomes of fields that nobody named. */
+type Strangers = 'dropped' | 'kept' | 'refused'
+
 class Group extends Shape {
   readonly shape: Fields
-  readonly #strict: boolean
-  constructor(fields: Fields, strict: boolean) {
-    super((value) => readFields(fields, strict, value))
+  readonly #strangers: Strangers
+  constructor(fields: Fields, strangers: Strangers) {
+    super((value) => readFields(fields, strangers, value))
     this.shape = fields
-    this.#strict = strict
+    this.#strangers = strangers
   }
   #with(fields: Fields) {
-    return new Group(fields, this.#strict)
+    return new Group(fields, this.#strangers)
   }
   extend(more: Fields) {
     return this.#with({ ...this.shape, ...more })
@@ -33,10 +36,11 @@ class Group extends Shape {
 const only = (fields: Fields, wanted: (name: string) => boolean): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => wanted(name)))
 
-export const object = (fields: Fields) => new Group(fields, false)
-export const strictObject = (fields: Fields) => new Group(fields, true)
+export const object = (fields: Fields) => new Group(fields, 'dropped')
+export const strictObject = (fields: Fields) => new Group(fields, 'refused')
+export const looseObject = (fields: Fields) => new Group(fields, 'kept')
 
-function readFields(fields: Fields, strict: boolean, value: unknown): unknown {
+function readFields(fields: Fields, strangers: Strangers, value: unknown): unknown {
   if (!isGroup(value)) return new Misfit('not an object')
   const read: Record<string, unknown> = {}
   for (const [name, shape] of Object.entries(fields)) {
@@ -44,8 +48,10 @@ function readFields(fields: Fields, strict: boolean, value: unknown): unknown {
     if (found instanceof Misfit) return found.under(name)
     if (found !== undefined || name in value) read[name] = found
   }
-  const stranger = strict ? Object.keys(value).find((name) => !Object.hasOwn(fields, name)) : undefined
-  return stranger === undefined ? read : new Misfit(`unknown field ${stranger}`)
+  if (strangers === 'dropped') return read
+  const others = Object.entries(value).filter(([name]) => !Object.hasOwn(fields, name))
+  if (strangers === 'refused') return others[0] ? new Misfit(`unknown field ${others[0][0]}`) : read
+  return { ...read, ...Object.fromEntries(others.filter(([name]) => name !== '__proto__')) }
 }
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>

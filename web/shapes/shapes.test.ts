@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -9,16 +10,19 @@ import * as message from '#domain/message/index.ts'
 import * as routing from '#domain/routing/index.ts'
 import * as events from '#protocol/events/index.ts'
 import * as http from '#protocol/http/index.ts'
+import * as shapes from '../api/shapes.ts'
+import * as wire from '../simulator/wire.ts'
 
-const doors = ['#domain/flow', '#domain/message', '#domain/routing', '#protocol/events', '#protocol/http']
-const withZod: Record<string, unknown>[] = [flow, message, routing, events, http]
+const root = join(import.meta.dirname, '../..')
+const rooms = ['domain/flow', 'domain/message', 'domain/routing', 'protocol/events', 'protocol/http']
+const doors = [...rooms.map((room) => `./${room}/index.ts`), './web/api/shapes.ts', './web/simulator/wire.ts']
+const withZod: Record<string, unknown>[] = [flow, message, routing, events, http, shapes, wire]
 let inBrowser: Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown } }>[]
 
 beforeAll(async () => {
-  const root = join(import.meta.dirname, '../..')
   const outfile = join(root, 'node_modules/.cache/baton', `shapes-${process.pid}.mjs`)
   await mkdir(join(outfile, '..'), { recursive: true })
-  const contents = doors.map((door, n) => `export * as d${n} from '${door}/index.ts'`).join('\n')
+  const contents = doors.map((door, n) => `export * as d${n} from '${door}'`).join('\n')
   await build({
     stdin: { contents, resolveDir: root },
     outfile,
@@ -95,12 +99,12 @@ function placesIn(value: unknown): { of: object; name: string | number }[] {
 }
 
 test('the browser reads every shape as zod does: the same verdicts, the same values', () => {
-  let shapes = 0
+  let held = 0
   let fitting = 0
   for (const [n, door] of withZod.entries()) {
     for (const [name, shape] of Object.entries(door)) {
       if (!(shape instanceof z.ZodType)) continue
-      shapes++
+      held++
       const light = inBrowser[n]?.[name]
       fc.assert(
         fc.property(nearly(shape), (value) => {
@@ -112,8 +116,21 @@ test('the browser reads every shape as zod does: the same verdicts, the same val
       )
     }
   }
-  expect(shapes).toBeGreaterThan(100)
+  expect(held).toBeGreaterThan(100)
   expect(fitting).toBeGreaterThan(1_000)
+})
+
+test('every word of zod that the rules, the protocol and the screens use is there', async () => {
+  const { z: light } = await import('./index.ts')
+  const used = ['domain', 'protocol', 'web'].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+      .map((file) => readFileSync(join(root, top, file), 'utf8'))
+      .filter((text) => text.includes("from 'zod'"))
+      .flatMap((text) => [...text.matchAll(/\bz\s*\.([a-z]\w*)(?=[(.])/g)].map(([, word]) => word ?? '')),
+  )
+  expect(used.length).toBeGreaterThan(500)
+  expect([...new Set(used)].filter((word) => !(word in light))).toEqual([])
 })
 
 test('a misfit is told by its place', async () => {

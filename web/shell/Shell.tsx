@@ -97,7 +97,9 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
             ? 'notices.title'
             : match({ to: '/account', fuzzy: true })
               ? 'my.title'
-              : 'nav.liveChat'
+              : match({ to: '/contacts/$contactId' })
+                ? 'contactPage.title'
+                : 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

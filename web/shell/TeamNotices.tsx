@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Eye, TriangleAlert, UserPlus } from 'lucide-react'
+import { Eye, TriangleAlert, UserPlus, UsersRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { firstName } from '#domain/contact/index.ts'
 import { seconds } from '#domain/index.ts'
-import type { JourneyEvent } from '#protocol/http/index.ts'
+import type { JourneyEvent, Notice } from '#protocol/http/index.ts'
 import { useMe } from '../api/index.ts'
 import { useBoldWords, useWords } from '../i18n/index.ts'
 import { useToast } from '../parts/index.ts'
@@ -48,12 +48,32 @@ export function TeamNotices() {
       show({ ...common, icon: <TriangleAlert />, text: bold('notice.escalated', { name }), action })
     }
   }
+  // What waits for a team only its people are told, by the notice in their list.
+  const forTeam = useRef<(notice: Notice) => void>(() => {})
+  forTeam.current = ({ kind, conversationId, contact, actorName, team }) => {
+    if (!team || !conversationId) return
+    const name = firstName(contact?.name ?? null) ?? words('person.unknown')
+    const open = () => void navigate({ to: '/chats/$conversationId', params: { conversationId } })
+    show({
+      key: `team-${kind}-${conversationId}`,
+      lasts: LASTS,
+      assertive: true,
+      icon: <UsersRound />,
+      text:
+        kind === 'escalated'
+          ? bold('notice.escalatedToTeam', { name, team })
+          : bold('notice.passedToTeam', { who: actorName ?? words('event.system'), name, team }),
+      action: { label: words('notice.open'), act: open },
+    })
+  }
   useEffect(
     () =>
       onEvents((_, after, events) => {
-        for (const event of events)
+        for (const event of events) {
+          if (event.type === 'notices.changed' && event.data.notice) forTeam.current(event.data.notice)
           if (event.type === 'journey.added' && event.conversationId)
             tell.current(event.conversationId, event.data.entry, after)
+        }
       }),
     [onEvents],
   )

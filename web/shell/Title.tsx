@@ -15,6 +15,7 @@ const pages: [string, WordKey][] = [
   ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
+  ['/contacts/', 'contactPage.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */

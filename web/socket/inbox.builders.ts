@@ -12,6 +12,7 @@ export const aChat = (part: Partial<Conversation> = {}): Conversation => ({
   missed: false,
   holder: null,
   holderSince: null,
+  team: null,
   lastMessage: { text: 'Message 1', kind: 'text', from: 'customer', at: '2026-11-22T14:00:00Z' },
   lastCustomerMessageAt: '2026-11-22T14:00:00Z',
   unansweredSince: null,

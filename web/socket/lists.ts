@@ -16,6 +16,8 @@ export interface ChatFilter {
   agent?: string
   /** how the customer came */
   source?: string
+  /** waits for one of these teams, or did before somebody took it */
+  teams?: readonly string[]
   /** minutes that a person or an answer has been waited for at least */
   waiting?: number
 }
@@ -40,6 +42,7 @@ export const belongs = (chat: Conversation, filter: ChatFilter, meId: string, no
   (!filter.unread || chat.unread > 0) &&
   (!filter.tag || chat.tags.some(({ id }) => id === filter.tag)) &&
   (!filter.agent || chat.holder?.id === filter.agent) &&
+  (!filter.teams || (chat.team !== null && filter.teams.includes(chat.team.id))) &&
   (!filter.source || chat.contact.source === filter.source) &&
   (!filter.waiting || waitsSince(chat) <= now - minutes(filter.waiting))
 

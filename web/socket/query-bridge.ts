@@ -13,7 +13,13 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
     const was = before.conversations[conversationId]
     const is = after.conversations[conversationId]
     if (is?.locked && !was?.locked) queries.removeQueries({ queryKey: keys.messages(conversationId) })
-    if (is?.locked !== was?.locked) void queries.resetQueries({ queryKey: keys.journey(conversationId) })
+    if (is?.locked !== was?.locked) {
+      void queries.resetQueries({ queryKey: keys.journey(conversationId) })
+      // Held by somebody else: words of this chat stand in them.
+      const contactId = (is ?? was)?.contact.id ?? ''
+      for (const queryKey of [keys.contactJourney(contactId), keys.contactOrders(contactId)])
+        void queries.resetQueries({ queryKey })
+    }
     if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
   }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
@@ -31,6 +37,15 @@ function askKeptAgain(queries: QueryClient, event: Event) {
   if (event.type === 'notices.changed') void queries.invalidateQueries({ queryKey: keys.notices })
   if (event.type === 'scheduled.changed')
     void queries.invalidateQueries({ queryKey: keys.scheduled(event.data.scheduled.conversationId) })
+  if (event.type === 'journey.added' && event.contactId)
+    void queries.invalidateQueries({ queryKey: keys.contactJourney(event.contactId) })
+  if ((event.type === 'message.stored' || event.type === 'message.changed') && event.contactId) {
+    const { from, content } = event.data.message
+    // Its own ticks, or the customer's words, which may answer it.
+    if (content.kind === 'template' || (from === 'customer' && event.type === 'message.stored'))
+      void queries.invalidateQueries({ queryKey: keys.contactCampaigns(event.contactId) })
+    if (content.kind === 'order') void queries.invalidateQueries({ queryKey: keys.contactOrders(event.contactId) })
+  }
   if (event.type === 'journey.added' && event.data.entry.kind === 'noteAdded' && event.contactId)
     void queries.invalidateQueries({ queryKey: keys.notes(event.contactId) })
 }

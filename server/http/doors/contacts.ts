@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { type Refusal, refuse } from '#domain/index.ts'
+import { splitMessageId } from '#domain/message/index.ts'
 import {
   AttributeValues,
   Contact,
+  ContactCampaignPage,
+  ContactOrderPage,
   ContactPage,
   ContactQuery,
   ContactTagBody,
+  ConversationPage,
   JourneyPage,
+  JourneyQuery,
   NewNote,
   Note,
   NotePage,
@@ -14,6 +19,7 @@ import {
 } from '#protocol/http/index.ts'
 import {
   addNote,
+  campaignsOf,
   contactById,
   contactPage,
   editAttributes,
@@ -21,6 +27,7 @@ import {
   tagContact,
   untagContact,
 } from '#server/contact/index.ts'
+import { chatsOfContact, ordersOfContact } from '#server/conversation/index.ts'
 import { journeyOfContact } from '#server/journey/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
@@ -56,15 +63,70 @@ export const show = door({
 })
 
 export const journey = door({
-  say: 'Customer journey: every event with who did it and when, newest first',
+  say: 'Customer journey: every event with who did it and when, newest first; about one subject, if wanted',
   params: Id,
-  query: PageQuery,
+  query: JourneyQuery,
   answer: JourneyPage,
   async run({ asker, params, query }) {
     if (!(await contactById(params.id, contactReach(asker)))) return refuse('notFound', { thing: 'contact' })
     const place = fromCursor(query.cursor, IdPlace)
     if (place === undefined) return refuse('cursorInvalid')
-    const items = await journeyOfContact(params.id, asker, place?.id ?? null, query.limit)
+    const items = await journeyOfContact(params.id, asker, place?.id ?? null, query.limit, query.about)
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
+  },
+})
+
+const MessagePlace = z.object({ at: z.iso.datetime(), conversation: z.string().regex(/^\d{1,19}$/), number: z.int() })
+/** Where a page of what stands in messages ended. */
+const placeOf = ({ at, messageId }: { at: string; messageId: string }) => {
+  const { conversationId, number } = splitMessageId(messageId) ?? { conversationId: '0', number: 0 }
+  return toCursor({ at, conversation: conversationId, number })
+}
+
+export const campaigns = door({
+  say: 'Campaigns sent to the contact, newest first: how far each has come, and when it was answered',
+  params: Id,
+  query: PageQuery,
+  answer: ContactCampaignPage,
+  async run({ asker, params, query }) {
+    const reach = contactReach(asker)
+    if (!(await contactById(params.id, reach))) return refuse('notFound', { thing: 'contact' })
+    const place = fromCursor(query.cursor, MessagePlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await campaignsOf(params.id, reach, place, query.limit)
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? placeOf(last) : null }
+  },
+})
+
+export const orders = door({
+  say: 'Orders the contact placed, newest first, from the chats the asker may read',
+  params: Id,
+  query: PageQuery,
+  answer: ContactOrderPage,
+  async run({ asker, params, query }) {
+    const reach = contactReach(asker)
+    if (!(await contactById(params.id, reach))) return refuse('notFound', { thing: 'contact' })
+    const place = fromCursor(query.cursor, MessagePlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await ordersOfContact(params.id, asker, reach, place, query.limit)
+    const last = items.length === query.limit ? items.at(-1) : undefined
+    return { items, nextCursor: last ? placeOf(last) : null }
+  },
+})
+
+export const chats = door({
+  say: 'Chats of the contact, one per channel; one that somebody else holds is a locked row',
+  params: Id,
+  query: PageQuery,
+  answer: ConversationPage,
+  async run({ asker, params, query }) {
+    const reach = contactReach(asker)
+    if (!(await contactById(params.id, reach))) return refuse('notFound', { thing: 'contact' })
+    const place = fromCursor(query.cursor, IdPlace)
+    if (place === undefined) return refuse('cursorInvalid')
+    const items = await chatsOfContact(params.id, asker, reach, place?.id ?? null, query.limit)
     const last = items.length === query.limit ? items.at(-1) : undefined
     return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
   },

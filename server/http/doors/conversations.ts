@@ -14,6 +14,7 @@ import {
 } from '#protocol/http/index.ts'
 import {
   assign,
+  assignToTeam,
   type ConversationRow,
   conversationList,
   conversationRow,
@@ -21,6 +22,7 @@ import {
   countsOf,
   intervene,
   markRead,
+  markUnread,
   mayList,
   maySee,
   requestPerson,
@@ -31,7 +33,7 @@ import {
   undoResolve,
 } from '#server/conversation/index.ts'
 import { clock } from '#server/settings/index.ts'
-import type { Known } from '#server/team/index.ts'
+import { type Known, teamsOfAgent } from '#server/team/index.ts'
 import { fromCursor, toCursor } from '../cursor.ts'
 import { botsOf, readerOf } from '../reach.ts'
 import { door } from '../route.ts'
@@ -74,6 +76,13 @@ export const pastOf = (
   until: query.until ? new Date(query.until) : null,
 })
 
+/** The teams a list is narrowed to; null for all chats. */
+const teamsIn = async (team: string | undefined, reader: string | null): Promise<string[] | null> => {
+  if (team === undefined) return null
+  if (team === 'mine') return reader ? teamsOfAgent(reader) : []
+  return /^\d{1,18}$/.test(team) ? [team] : []
+}
+
 export const list = door({
   say: 'Chats of one section, or found by words',
   query: ConversationListQuery,
@@ -92,6 +101,7 @@ export const list = door({
       section: query.section ?? null,
       channelId: query.channel ?? null,
       holderId: query.holder === 'me' ? (reader ?? '0') : (query.holder ?? null),
+      teamIds: await teamsIn(query.team, reader),
       tagId: query.tag ? Number(query.tag) : null,
       unread: query.unread === 'true',
       source: query.source ?? null,
@@ -102,7 +112,7 @@ export const list = door({
       after,
     })
     // What a held chat is tagged with, or how long its customer waits, is its holder's alone: a filter must not tell.
-    const asksContent = Boolean(query.tag || query.unread === 'true' || query.source || query.waiting)
+    const asksContent = Boolean(query.tag || query.team || query.unread === 'true' || query.source || query.waiting)
     const rows = asksContent ? page.rows.filter((row) => maySee(asker, row)) : page.rows
     const items = rows.map((row) => conversationView(row, asker))
     return { items, nextCursor: page.next ? toCursor(page.next) : null }
@@ -139,11 +149,16 @@ export const handBack = door({
 })
 
 export const give = door({
-  say: 'Assign the chat to an agent, or transfer it',
+  say: 'Assign the chat to an agent or a team, or transfer it',
   params: Id,
   body: AssignmentBody,
   answer: Conversation,
-  run: ({ asker, params, body }) => moved(params.id, asker, () => assign(params.id, asker, body.agentId, body.note)),
+  run: ({ asker, params, body }) =>
+    moved(params.id, asker, () =>
+      'teamId' in body
+        ? assignToTeam(params.id, asker, body.teamId, body.note)
+        : assign(params.id, asker, body.agentId, body.note),
+    ),
 })
 
 export const close = door({
@@ -174,6 +189,13 @@ export const read = door({
   body: ReadBody,
   answer: Conversation,
   run: ({ asker, params, body }) => moved(params.id, asker, () => markRead(params.id, asker, body?.upTo)),
+})
+
+export const unread = door({
+  say: 'Mark the chat as unread, for everybody of the bot',
+  params: Id,
+  answer: Conversation,
+  run: ({ asker, params }) => moved(params.id, asker, () => markUnread(params.id, asker)),
 })
 
 export const tag = door({

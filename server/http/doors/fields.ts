@@ -5,10 +5,12 @@ import {
   AttributePatch,
   CountedAttribute,
   CountedTag,
+  FieldOrder,
   ListedTag,
   NewAttribute,
   NewTag,
   pageOf,
+  TagMerge,
   TagPatch,
 } from '#protocol/http/index.ts'
 import * as contact from '#server/contact/index.ts'
@@ -20,11 +22,11 @@ const Gone = z.object({ ok: z.literal(true) })
 export const tags = door({
   say: 'All tags, in the order of the alphabet',
   answer: pageOf(ListedTag),
-  run: async () => ({ items: await contact.allTags(), nextCursor: null }),
+  run: () => allTags(),
 })
 
 export const tag = door({
-  say: 'One tag, and how many contacts have it; counting stops above 10,000',
+  say: 'One tag, how many contacts have it (counting stops above 10,000), and the flows that name it',
   params: Id,
   answer: CountedTag,
   run: async ({ params }) => (await contact.countedTag(params.id)) ?? refuse('notFound', { thing: 'tag' }),
@@ -59,14 +61,48 @@ export const dropTag = door({
   run: ({ params }) => contact.dropTag(params.id),
 })
 
+const allTags = async () => ({ items: await contact.allTags(), nextCursor: null })
+const allAttributes = async () => ({ items: await contact.allAttributes(), nextCursor: null })
+
+export const orderTags = door({
+  say: 'Put tags in an order: of several that a first message would give, the first is given',
+  body: FieldOrder,
+  answer: pageOf(ListedTag),
+  async run({ body }) {
+    const done = await contact.orderFields('tag', body.ids)
+    return done.ok ? allTags() : done
+  },
+})
+
+export const mergeTag = door({
+  say: 'Merge the tag into another: contacts and chats carry that one, and the old name leads to it',
+  params: Id,
+  body: TagMerge,
+  answer: ListedTag,
+  async run({ params, body }) {
+    const done = await contact.mergeTag(params.id, body.into)
+    return done.ok ? done.tag : done
+  },
+})
+
+export const orderAttributes = door({
+  say: 'Put attributes in an order, as Chat Profile shows them',
+  body: FieldOrder,
+  answer: pageOf(Attribute),
+  async run({ body }) {
+    const done = await contact.orderFields('attribute', body.ids)
+    return done.ok ? allAttributes() : done
+  },
+})
+
 export const attributes = door({
   say: 'All attributes; at most 20',
   answer: pageOf(Attribute),
-  run: async () => ({ items: await contact.allAttributes(), nextCursor: null }),
+  run: () => allAttributes(),
 })
 
 export const attribute = door({
-  say: 'One attribute, and how many contacts have a value; counting stops above 10,000',
+  say: 'One attribute, how many contacts have a value (counting stops above 10,000), and the flows that name it',
   params: Id,
   answer: CountedAttribute,
   run: async ({ params }) => (await contact.countedAttribute(params.id)) ?? refuse('notFound', { thing: 'attribute' }),
@@ -84,7 +120,7 @@ export const makeAttribute = door({
 })
 
 export const changeAttribute = door({
-  say: 'Change what an attribute is called on screens, or its choices',
+  say: 'Change what an attribute is called on screens, its choices and limits, who fills it, whether profiles show it',
   params: Id,
   body: AttributePatch,
   answer: Attribute,

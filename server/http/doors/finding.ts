@@ -18,6 +18,7 @@ import {
   inBulk,
   maySee,
   messageHits,
+  noteHits,
   peopleHits,
   savedViews,
   saveView,
@@ -32,7 +33,7 @@ const NumberPlace = z.object({ before: z.number().int() })
 const PeoplePlace = z.object({ at: z.string().nullable(), id: z.string().regex(/^\d{1,19}$/) })
 
 export const search = door({
-  say: 'Find messages, people or notes by words, newest first, without a limit in time. Chats held by others are never searched',
+  say: 'Find messages, people or notes by words, newest first, without a limit in time. What is said in chats held by others is never searched',
   query: SearchQuery,
   answer: SearchPage,
   async run({ asker, query }) {
@@ -66,9 +67,14 @@ export const search = door({
     }
     const place = fromCursor(query.cursor, IdPlace)
     if (place === undefined) return refuse('cursorInvalid')
+    if (query.in === 'contact-notes') return page(asIds(await noteHits(wish, place?.id ?? null)))
     const found = await messageHits(wish, query.in === 'notes', place?.id ?? null)
-    return page({ ...found, next: found.next === null ? null : { id: found.next } })
+    return page(asIds(found))
   },
+})
+const asIds = <Found extends { next: string | null }>(found: Found) => ({
+  ...found,
+  next: found.next === null ? null : { id: found.next },
 })
 type SearchPageItems = z.infer<typeof SearchPage>['items']
 

@@ -3,12 +3,12 @@ import type { Words } from '../words.ts'
 
 export const notices: Words<typeof en> = {
   'notices.title': 'الإشعارات',
-  'notices.about': 'من ذكرك في ملاحظة، وما لم يُرسل من رسائلك.',
+  'notices.about': 'من ذكرك في ملاحظة أو مرّر إليك محادثة أو فتح إحدى محادثاتك، ومن ينتظرك، وما لم يُرسل من رسائلك.',
   'notices.readAll': 'تعليم الكل كمقروء',
   'notices.loading': 'يجري تحميل الإشعارات',
   'notices.failed': 'تعذر تحميل الإشعارات',
   'notices.none': 'لا إشعارات',
-  'notices.noneText': 'عندما يذكرك أحدهم بعلامة @ في ملاحظة، تظهر هنا.',
+  'notices.noneText': 'عندما يذكرك أحدهم بعلامة @ في ملاحظة أو يمرّر إليك محادثة، تظهر هنا.',
   'notices.more': 'عرض الأقدم',
   'notices.unread': 'غير مقروء',
   'notices.mention': 'ذكرك {who} في ملاحظة عن {name}',

@@ -54,5 +54,4 @@ export const profile: Words<typeof en> = {
   'journey.optedIn': 'اشترك',
   'journey.identityChanged': 'تغيّرت هوية واتساب',
   'journey.by': 'من {who}',
-  'journey.change': '{from} ← {to}',
 }

@@ -3,6 +3,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -23,6 +24,7 @@ import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
+import { teams } from './teams.ts'
 import { thread } from './thread.ts'
 import { trouble } from './trouble.ts'
 
@@ -46,11 +48,13 @@ export const en = {
   ...notices,
   ...profile,
   ...contact,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,
   ...routing,
   ...team,
+  ...teams,
   ...people,
   ...own,
   ...factor,

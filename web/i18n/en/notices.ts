@@ -1,11 +1,12 @@
 export const notices = {
   'notices.title': 'Notices',
-  'notices.about': 'Who named you in a note, and what of yours did not go.',
+  'notices.about':
+    'Who named you in a note, passed you a chat or opened one of yours, who waits for you, and what of yours did not go.',
   'notices.readAll': 'Mark all as read',
   'notices.loading': 'Notices are loading',
   'notices.failed': 'The notices did not load',
   'notices.none': 'No notices',
-  'notices.noneText': 'When somebody names you with @ in a note, it stands here.',
+  'notices.noneText': 'When somebody names you with @ in a note or passes you a chat, it stands here.',
   'notices.more': 'Show older',
   'notices.unread': 'Unread',
   'notices.mention': '{who} named you in a note about {name}',

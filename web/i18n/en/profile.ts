@@ -51,5 +51,4 @@ export const profile = {
   'journey.optedIn': 'Opted in',
   'journey.identityChanged': 'WhatsApp identity changed',
   'journey.by': 'by {who}',
-  'journey.change': '{from} → {to}',
 } as const

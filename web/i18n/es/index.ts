@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -25,6 +26,7 @@ import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
+import { teams } from './teams.ts'
 import { thread } from './thread.ts'
 import { trouble } from './trouble.ts'
 
@@ -42,6 +44,7 @@ export const es: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...customer,
   ...media,
   ...canned,
   ...manage,
@@ -53,6 +56,7 @@ export const es: Words<typeof en> = {
   ...simulator,
   ...routing,
   ...team,
+  ...teams,
   ...people,
   ...own,
   ...factor,

@@ -3,12 +3,13 @@ import type { Words } from '../words.ts'
 
 export const notices: Words<typeof en> = {
   'notices.title': 'Avisos',
-  'notices.about': 'Quién te mencionó en una nota y qué mensaje tuyo no salió.',
+  'notices.about':
+    'Quién te mencionó en una nota, te pasó un chat o abrió uno tuyo, quién te espera y qué mensaje tuyo no salió.',
   'notices.readAll': 'Marcar todo como leído',
   'notices.loading': 'Cargando los avisos',
   'notices.failed': 'Los avisos no se cargaron',
   'notices.none': 'No hay avisos',
-  'notices.noneText': 'Cuando alguien te menciona con @ en una nota, aparece aquí.',
+  'notices.noneText': 'Cuando alguien te menciona con @ en una nota o te pasa un chat, aparece aquí.',
   'notices.more': 'Mostrar anteriores',
   'notices.unread': 'No leído',
   'notices.mention': '{who} te mencionó en una nota sobre {name}',

@@ -54,5 +54,4 @@ export const profile: Words<typeof en> = {
   'journey.optedIn': 'Se dio de alta',
   'journey.identityChanged': 'Cambió la identidad de WhatsApp',
   'journey.by': 'por {who}',
-  'journey.change': '{from} → {to}',
 }

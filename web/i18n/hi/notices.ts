@@ -3,12 +3,13 @@ import type { Words } from '../words.ts'
 
 export const notices: Words<typeof en> = {
   'notices.title': 'सूचनाएँ',
-  'notices.about': 'किसने नोट में आपका ज़िक्र किया, और आपका क्या नहीं भेजा जा सका।',
+  'notices.about':
+    'किसने नोट में आपका ज़िक्र किया, आपको चैट दी या आपकी चैट खोली, कौन आपका इंतज़ार कर रहा है, और आपका क्या नहीं भेजा जा सका।',
   'notices.readAll': 'सभी पढ़ी हुई मार्क करें',
   'notices.loading': 'सूचनाएँ लोड हो रही हैं',
   'notices.failed': 'सूचनाएँ लोड नहीं हुईं',
   'notices.none': 'कोई सूचना नहीं है',
-  'notices.noneText': 'जब कोई नोट में @ से आपका ज़िक्र करेगा, वह यहाँ दिखेगा।',
+  'notices.noneText': 'जब कोई नोट में @ से आपका ज़िक्र करेगा या आपको चैट देगा, वह यहाँ दिखेगा।',
   'notices.more': 'पुरानी दिखाएँ',
   'notices.unread': 'बिना पढ़ी',
   'notices.mention': '{who} ने {name} के बारे में एक नोट में आपका ज़िक्र किया',

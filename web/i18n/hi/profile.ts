@@ -54,5 +54,4 @@ export const profile: Words<typeof en> = {
   'journey.optedIn': 'मैसेज पाने की सहमति दी',
   'journey.identityChanged': 'WhatsApp पहचान बदली',
   'journey.by': '{who} द्वारा',
-  'journey.change': '{from} → {to}',
 }

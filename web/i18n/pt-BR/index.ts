@@ -5,6 +5,7 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { customer } from './customer.ts'
 import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
@@ -25,6 +26,7 @@ import { routing } from './routing.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
+import { teams } from './teams.ts'
 import { thread } from './thread.ts'
 import { trouble } from './trouble.ts'
 
@@ -48,11 +50,13 @@ export const ptBR: Words<typeof en> = {
   ...notices,
   ...profile,
   ...contact,
+  ...customer,
   ...locked,
   ...history,
   ...simulator,
   ...routing,
   ...team,
+  ...teams,
   ...people,
   ...own,
   ...factor,

@@ -3,12 +3,13 @@ import type { Words } from '../words.ts'
 
 export const notices: Words<typeof en> = {
   'notices.title': 'Avisos',
-  'notices.about': 'Quem mencionou você em uma nota e o que seu não foi enviado.',
+  'notices.about':
+    'Quem mencionou você em uma nota, passou um chat para você ou abriu um seu, quem espera por você e o que seu não foi enviado.',
   'notices.readAll': 'Marcar tudo como lido',
   'notices.loading': 'Carregando avisos',
   'notices.failed': 'Os avisos não carregaram',
   'notices.none': 'Nenhum aviso',
-  'notices.noneText': 'Quando alguém mencionar você com @ em uma nota, aparece aqui.',
+  'notices.noneText': 'Quando alguém mencionar você com @ em uma nota ou passar um chat para você, aparece aqui.',
   'notices.more': 'Mostrar anteriores',
   'notices.unread': 'Não lido',
   'notices.mention': '{who} mencionou você em uma nota sobre {name}',

@@ -54,5 +54,4 @@ export const profile: Words<typeof en> = {
   'journey.optedIn': 'Aceitou receber',
   'journey.identityChanged': 'Identidade do WhatsApp mudou',
   'journey.by': 'por {who}',
-  'journey.change': '{from} → {to}',
 }

@@ -20,7 +20,7 @@ import { ComposerTabs } from './ComposerTabs.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
 import type { Speaking } from './MicButton.tsx'
 import { SendButton } from './SendButton.tsx'
-import { TemplatePicker } from './TemplatePicker.tsx'
+import { Templates } from './Templates.tsx'
 import { Tools } from './Tools.tsx'
 import { useAttachments } from './use-attachments.ts'
 import { useBox } from './use-box.ts'
@@ -145,17 +145,15 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
         >
           <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
           {isClosed || (isPicking && !isNote) ? (
-            <TemplatePicker
+            <Templates
               chat={chat}
               who={who}
               isClosed={isClosed}
               parked={help.parked.parked}
               onParkedUsed={help.parked.forget}
               onCancel={isClosed ? undefined : () => setPicking(false)}
-              onSend={(content) => {
-                void send(content)
-                setPicking(false)
-              }}
+              onSend={(content) => void send(content)}
+              onDone={() => setPicking(false)}
             />
           ) : speaking === 'dictation' ? (
             <Dictation

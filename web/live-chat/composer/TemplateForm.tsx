@@ -1,4 +1,4 @@
-import { FileClock } from 'lucide-react'
+import { CalendarClock, FileClock } from 'lucide-react'
 import { useState } from 'react'
 import { filled } from '#domain/canned/index.ts'
 import { fileVerdict } from '#domain/channel/index.ts'
@@ -6,7 +6,7 @@ import type { Conversation, NewMessage } from '#protocol/http/index.ts'
 import { type Template, useUpload } from '../../api/index.ts'
 import { OneFile } from '../../files/OneFile.tsx'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Field, Input } from '../../parts/index.ts'
+import { Button, Field, IconButton, Input } from '../../parts/index.ts'
 import { TemplatePreview } from './TemplatePreview.tsx'
 import {
   blanksOf,
@@ -32,12 +32,14 @@ interface TemplateFormProps {
   onParkedUsed?: () => void
   onCancel?: () => void
   onSend: (content: TemplateContent) => void
+  /** the same at another time; `done` tells that it was planned */
+  onLater?: (content: TemplateContent, done: () => void) => void
   sendLabel: string
 }
 
 /** One template: what it looks like, a field for each blank, and Send once nothing is missing. */
 export function TemplateForm(props: TemplateFormProps) {
-  const { chat, template, parked, onParkedUsed, onCancel, onSend, sendLabel } = props
+  const { chat, template, parked, onParkedUsed, onCancel, onSend, onLater, sendLabel } = props
   const { name, language, components } = template
   const words = useWords()
   const known = useKnown(chat)
@@ -56,14 +58,21 @@ export function TemplateForm(props: TemplateFormProps) {
   const long = tooLong(components, values)
   const lastBody = blanks.findLast(({ where }) => where === 'body')
   const set = (key: string, value: string) => setTyped({ ...typed, [key]: value })
+  const content = (): TemplateContent => ({
+    kind: 'template',
+    name,
+    language,
+    components: componentsToSend(components, given),
+  })
+  const used = () => usesParked && onParkedUsed?.()
   return (
     <form
       className="flex flex-col gap-2.5"
       onSubmit={(event) => {
         event.preventDefault()
         if (!isReady) return
-        onSend({ kind: 'template', name, language, components: componentsToSend(components, given) })
-        if (usesParked) onParkedUsed?.()
+        onSend(content())
+        used()
       }}
     >
       <TemplatePreview components={components} values={values} fileName={given.file?.name} />
@@ -135,6 +144,14 @@ export function TemplateForm(props: TemplateFormProps) {
       <div className="sticky -bottom-3 flex flex-wrap items-center gap-2 bg-surface py-2">
         <span className="flex-1 t-12 text-ink-3">{words('template.counts')}</span>
         {onCancel && <Button onClick={onCancel}>{words('action.cancel')}</Button>}
+        {onLater && (
+          <IconButton
+            label={words('later.title')}
+            off={isReady ? undefined : words('template.fillFirst')}
+            icon={<CalendarClock size={16} />}
+            onClick={() => onLater(content(), used)}
+          />
+        )}
         <Button
           look="primary"
           type="submit"

@@ -18,6 +18,7 @@ interface TemplatePickerProps {
   onParkedUsed?: () => void
   onCancel?: () => void
   onSend: (content: TemplateContent) => void
+  onLater?: (content: TemplateContent, done: () => void) => void
   sendLabel?: string
 }
 

@@ -86,7 +86,10 @@ export function LaterDialog({ chat, who, content, before, isBusy, error, onClose
     >
       <div className="flex flex-col gap-3.5">
         {text === null ? (
-          <p className="border-control border-s-[3px] ps-2.5 text-ink-2">{words(kindWord(content.kind))}</p>
+          <p className="border-control border-s-[3px] ps-2.5 text-ink-2">
+            {words(kindWord(content.kind))}
+            {content.kind === 'template' && <bdi className="block font-medium text-ink">{content.name}</bdi>}
+          </p>
         ) : (
           <Field label={words('later.text')}>
             {({ bad: _, ...control }) => (

@@ -9,6 +9,7 @@ import { kindWord } from '../thread/kind-word.ts'
 import type { Who } from '../thread/who.ts'
 import { becauseWord } from './because.ts'
 import { LaterDialog } from './LaterDialog.tsx'
+import { saidIn } from './said.ts'
 
 /** What waits to be sent in this chat, and what did not go: over the composer, to change or to put away. */
 export function LaterStrip({ chat, who }: { chat: Conversation; who: Who }) {
@@ -59,7 +60,7 @@ export function LaterStrip({ chat, who }: { chat: Conversation; who: Who }) {
               <li key={one.id} className="flex items-center gap-2 border-line border-b px-3 py-1.5 last:border-b-0">
                 <div className="min-w-0 flex-1">
                   <p className="truncate" dir="auto">
-                    {textOf(one) ?? words(kindWord(one.content.kind))}
+                    {saidIn(one) ?? words(kindWord(one.content.kind))}
                   </p>
                   <p className={classes('t-12', one.state === 'notSent' ? 'text-late-text' : 'text-ink-3')}>
                     {one.state === 'notSent'
@@ -110,6 +111,3 @@ export function LaterStrip({ chat, who }: { chat: Conversation; who: Who }) {
     </section>
   )
 }
-
-const textOf = ({ content }: Scheduled): string | null =>
-  'text' in content ? content.text : 'caption' in content ? (content.caption ?? null) : null

@@ -4,6 +4,7 @@ import type { Conversation } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, ErrorState, SkeletonRows } from '../../parts/index.ts'
 import type { Picked } from '../many/index.ts'
+import { useUnread } from '../unread/index.ts'
 import { ChatRow } from './ChatRow.tsx'
 import type { ChatGroup } from './chat-groups.ts'
 import { GroupHead } from './GroupHead.tsx'
@@ -45,6 +46,7 @@ export function ChatList({
 }: ChatListProps) {
   const words = useWords()
   const scroller = useRef<HTMLDivElement>(null)
+  const unread = useUnread()
   const lines = useMemo(() => linesOf(groups), [groups])
   const row = isPhone ? 66 : 57
   const virtual = useVirtualizer({
@@ -96,7 +98,7 @@ export function ChatList({
               {line.group ? (
                 <GroupHead group={line.group} isPhone={isPhone} />
               ) : (
-                <PickRow chat={line.chat} picked={picked} isPhone={isPhone}>
+                <PickRow chat={line.chat} picked={picked} unread={unread} isPhone={isPhone}>
                   <ChatRow chat={line.chat} isOpen={line.chat.id === openId} isPhone={isPhone} />
                 </PickRow>
               )}

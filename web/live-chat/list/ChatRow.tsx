@@ -70,6 +70,12 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
             {words('team.urgent')}
           </Pill>
         )}
+        {chat.status === 'requesting' && chat.priority !== 'urgent' && chat.team && (
+          <Pill tone="req" className="h-[18px]! max-w-[110px] px-1.5! text-[11px]!">
+            <span className="sr-only">{words('teams.waits')} </span>
+            <bdi className="truncate">{chat.team.name}</bdi>
+          </Pill>
+        )}
         {!chat.locked && chat.status === 'closed' && (
           <Pill className="h-[18px]! px-1.5! text-[11px]!">{words('list.closed')}</Pill>
         )}

@@ -1,5 +1,5 @@
-import { Ellipsis, UserCheck } from 'lucide-react'
-import { useBots, useEveryAgent, useMe, useTags } from '../../api/index.ts'
+import { Ellipsis, UserCheck, UsersRound } from 'lucide-react'
+import { useBots, useEveryAgent, useMe, useMyTeams, useTags, useTeamList } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Chip, Menu, MenuChoices, MenuLine } from '../../parts/index.ts'
 import { useKnownChannels, useKnownSources } from './channels.ts'
@@ -20,6 +20,8 @@ export function Filters({ filter, onFilter }: FiltersProps) {
   const channels = useKnownChannels(filter.bot)
   const tags = useTags()
   const agents = useEveryAgent()
+  const { teams } = useTeamList()
+  const myTeams = useMyTeams()
   const set = (part: Partial<ListFilter>) => onFilter({ ...filter, ...part })
   const agent = agents.find(({ id }) => id === filter.agent)
   return (
@@ -32,6 +34,20 @@ export function Filters({ filter, onFilter }: FiltersProps) {
         >
           {words('list.mine')}
         </Chip>
+        {(myTeams.length > 0 || filter.team === 'mine') && (
+          <Chip
+            on={filter.team === 'mine'}
+            icon={<UsersRound />}
+            onClick={() => set({ team: filter.team === 'mine' ? undefined : 'mine' })}
+          >
+            {words('teams.mine')}
+          </Chip>
+        )}
+        {filter.team && filter.team !== 'mine' && (
+          <Chip on icon={<UsersRound />} onClick={() => set({ team: undefined })}>
+            {teams.find(({ id }) => id === filter.team)?.name ?? '…'}
+          </Chip>
+        )}
         {filter.unread && (
           <Chip on onClick={() => set({ unread: undefined })}>
             {words('list.unread')}
@@ -92,6 +108,7 @@ function MoreFilters({ filter, set }: { filter: ListFilter; set: (part: Partial<
   const me = useMe()
   const agents = useEveryAgent().filter(({ active, id }) => active && id !== me.id)
   const sources = useKnownSources(filter.bot)
+  const { teams } = useTeamList()
   return (
     <Menu
       align="end"
@@ -137,6 +154,20 @@ function MoreFilters({ filter, set }: { filter: ListFilter; set: (part: Partial<
             choices={[
               { value: ALL, label: words('filter.anyAgent') },
               ...agents.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </>
+      )}
+      {teams.length > 0 && (
+        <>
+          <MenuLine />
+          <MenuChoices
+            label={words('teams.filter')}
+            value={filter.team ?? ALL}
+            onChange={(team) => set({ team: team === ALL ? undefined : team })}
+            choices={[
+              { value: ALL, label: words('teams.any') },
+              ...teams.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
         </>

@@ -4,16 +4,18 @@ import { useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
 import type { Picked } from '../many/index.ts'
 import { nameOf } from '../names.ts'
+import { RowUnread, type Unread } from '../unread/index.ts'
 
 interface PickRowProps {
   chat: Conversation
   picked: Picked
+  unread: Unread
   isPhone: boolean
   children: ReactNode
 }
 
 /** A row that can be chosen: a box over the face, seen on hover, on focus and while choosing; Shift chooses a stretch. */
-export function PickRow({ chat, picked, isPhone, children }: PickRowProps) {
+export function PickRow({ chat, picked, unread, isPhone, children }: PickRowProps) {
   const words = useWords()
   if (chat.locked) return children
   const isChosen = picked.has(chat.id)
@@ -27,8 +29,9 @@ export function PickRow({ chat, picked, isPhone, children }: PickRowProps) {
     picked.toggle(chat.id, event.shiftKey)
   }
   return (
-    <div className={classes('relative h-full', isChosen && 'bg-brand-soft')} onClickCapture={press}>
+    <div className={classes('group relative h-full', isChosen && 'bg-brand-soft')} onClickCapture={press}>
       {children}
+      {!picked.isOn && <RowUnread chat={chat} unread={unread} />}
       <span
         className={classes(
           'absolute inset-y-0 start-0 grid place-items-center',

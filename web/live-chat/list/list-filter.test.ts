@@ -15,8 +15,8 @@ describe('the address of Live Chat', () => {
       { mine: true, unread: true },
     ],
     [
-      { tag: '7', agent: 3, source: 'API', waiting: '15' },
-      { tag: '7', agent: '3', source: 'API', waiting: 15 },
+      { tag: '7', agent: 3, source: 'API', waiting: '15', team: 4, note: 9 },
+      { tag: '7', agent: '3', source: 'API', waiting: 15, team: '4', note: '9' },
     ],
     [
       { at: 12, q: 'cracked' },
@@ -28,7 +28,7 @@ describe('the address of Live Chat', () => {
   })
 
   test('a filter is what remains without view, words and place', () => {
-    expect(filterOf({ view: 'active', q: 'x', at: 3, tag: '1' })).toEqual({ tag: '1' })
+    expect(filterOf({ view: 'active', q: 'x', at: 3, note: '9', tag: '1' })).toEqual({ tag: '1' })
     expect(withoutPlace({ at: 3, q: 'x' })).toEqual({ q: 'x' })
   })
 
@@ -41,6 +41,7 @@ describe('the address of Live Chat', () => {
       { source: 'API' },
       { agent: '2' },
       { unread: true },
+      { team: 'mine' },
     ])
       expect([part, isNarrowed(part)]).toEqual([part, true])
   })
@@ -73,5 +74,11 @@ describe('a chat belongs in a list', () => {
     expect(belongs(held, { waiting: 5 }, '3', now)).toBe(false)
     expect(belongs({ ...held, unansweredSince: '2026-11-22T14:04:00Z' }, { waiting: 5 }, '3', now)).toBe(true)
     expect(belongs(held, { agent: '3' }, '1', now)).toBe(true)
+  })
+
+  test('a chat that waits for a team belongs to its people; one that waits for anybody to no team', () => {
+    const sales = { ...chat, team: { id: '4', name: 'Sales' } }
+    expect([['4', '5'], ['5'], []].map((teams) => belongs(sales, { teams }, '1', now))).toEqual([true, false, false])
+    expect(belongs(chat, { teams: ['4'] }, '1', now)).toBe(false)
   })
 })

@@ -4,7 +4,10 @@ export type View = 'all' | 'active' | 'requesting' | 'intervened'
 export const views: readonly View[] = ['all', 'active', 'requesting', 'intervened']
 
 /** What the list of chats is narrowed to; all that is set must hold. */
-export type ListFilter = Omit<ChatFilter, 'section'>
+export interface ListFilter extends Omit<ChatFilter, 'section' | 'teams'> {
+  /** a team, or `mine`: the reader's own */
+  team?: string
+}
 
 /** What stands in the address of Live Chat, and so in a saved view. */
 export interface ChatSearch extends ListFilter {
@@ -13,6 +16,8 @@ export interface ChatSearch extends ListFilter {
   q?: string
   /** the number of the message the chat is opened at */
   at?: number
+  /** the note about the contact the profile is opened at */
+  note?: string
 }
 
 /** Waits to choose from, in minutes. */
@@ -32,22 +37,24 @@ export function chatSearchOf(search: Record<string, unknown>): ChatSearch {
     channel: text(search.channel),
     tag: text(search.tag),
     agent: text(search.agent),
+    team: text(search.team),
     source: text(search.source),
     waiting: whole(search.waiting),
     mine: flag(search.mine),
     unread: flag(search.unread),
     q: text(search.q),
     at: whole(search.at),
+    note: text(search.note),
   }
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
 }
 
 /** The filter alone, without view, words and place. */
-export const filterOf = ({ view: _view, q: _q, at: _at, ...filter }: ChatSearch): ListFilter => filter
+export const filterOf = ({ view: _view, q: _q, at: _at, note: _note, ...filter }: ChatSearch): ListFilter => filter
 
 /** Whether fewer chats than those of the bot are shown. */
 export const isNarrowed = ({ bot: _bot, ...rest }: ListFilter): boolean =>
   Object.values(rest).some((value) => value !== undefined && value !== false)
 
 /** The address without the place of one message: for another chat, the newest is what counts. */
-export const withoutPlace = ({ at: _at, ...search }: ChatSearch): ChatSearch => search
+export const withoutPlace = ({ at: _at, note: _note, ...search }: ChatSearch): ChatSearch => search

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, Headset, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { initials } from '#domain/contact/index.ts'
@@ -8,6 +8,7 @@ import { Avatar, Button, classes, IconButton, Pill } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { lettersOf, nameOf, shortName } from '../names.ts'
 import type { LockedPaneProps } from '../panes.ts'
+import { Notes } from '../profile/Notes.tsx'
 import { waitOf } from '../waits.ts'
 import { LockedActions, OpenWithReason } from './LockedActions.tsx'
 
@@ -19,6 +20,8 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
   const now = useNow(15_000)
   const { conversation: chat } = useConversation(conversationId)
   const { agents } = useAgents(chat?.botId)
+  // Notes are the contact's, so one that was looked for is shown while the chat is not.
+  const note = useSearch({ strict: false, select: ({ note: id }) => id })
   if (!chat) return null
   const holder = chat.holder?.name ?? ''
   const presence = agents.find(({ id }) => id === chat.holder?.id)?.presence
@@ -73,6 +76,11 @@ export function LockedPane({ conversationId, onBack }: LockedPaneProps) {
           <OpenWithReason chat={chat} name={shortName(chat.contact) ?? words('person.unknown')} />
           <LongestWait botId={chat.botId} />
         </div>
+        {note && (
+          <div className="mt-4 w-full max-w-[520px] overflow-hidden rounded-card border border-line bg-surface shadow-2">
+            <Notes contactId={chat.contact.id} botId={chat.botId} />
+          </div>
+        )}
       </div>
     </section>
   )

@@ -1,7 +1,7 @@
-import { Check, CheckCheck, ListChecks, Tag, UserPlus, X } from 'lucide-react'
+import { Check, CheckCheck, ListChecks, MailOpen, Tag, UserPlus, UsersRound, X } from 'lucide-react'
 import { useState } from 'react'
 import { initials } from '#domain/contact/index.ts'
-import { type BulkOutcome, type BulkWish, useBulk, useEveryAgent, useMe } from '../../api/index.ts'
+import { type BulkOutcome, type BulkWish, useBulk, useEveryAgent, useMe, useTeamList } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Avatar, Button, classes, Dialog, IconButton, useToast } from '../../parts/index.ts'
 import { useInbox } from '../../socket/index.ts'
@@ -72,6 +72,13 @@ export function PickedBar({ picked, isPhone }: { picked: Picked; isPhone: boolea
               >
                 {words('many.read')}
               </Button>
+              <Button
+                {...button}
+                icon={<MailOpen size={13} aria-hidden="true" />}
+                onClick={() => void go({ do: 'unread' })}
+              >
+                {words('unread.mark')}
+              </Button>
             </div>
           )}
         </section>
@@ -88,16 +95,23 @@ export function PickedBar({ picked, isPhone }: { picked: Picked; isPhone: boolea
         </Dialog>
       )}
       {asks === 'assign' && (
-        <AssignMany n={n} onClose={() => setAsks(null)} onPick={(agentId) => void go({ do: 'assign', agentId })} />
+        <AssignMany n={n} onClose={() => setAsks(null)} onPick={(to) => void go({ do: 'assign', ...to })} />
       )}
       {outcome && <Summary outcome={outcome} onClose={() => setOutcome(null)} />}
     </>
   )
 }
 
-function AssignMany({ n, onClose, onPick }: { n: number; onClose: () => void; onPick: (agentId: string) => void }) {
+interface AssignManyProps {
+  n: number
+  onClose: () => void
+  onPick: (to: { agentId: string } | { teamId: string }) => void
+}
+
+function AssignMany({ n, onClose, onPick }: AssignManyProps) {
   const words = useWords()
   const me = useMe()
+  const { teams } = useTeamList()
   const presences = useInbox((inbox) => inbox.presences)
   const agents = useEveryAgent().filter(
     ({ id, active, presence }) => active && (presences[id]?.presence ?? presence) === 'online',
@@ -110,18 +124,33 @@ function AssignMany({ n, onClose, onPick }: { n: number; onClose: () => void; on
       effect={words('thread.assignEffect')}
       closeLabel={words('action.close')}
     >
-      {agents.length === 0 && <p className="text-ink-2">{words('thread.assignNobody')}</p>}
+      {agents.length === 0 && teams.length === 0 && <p className="text-ink-2">{words('thread.assignNobody')}</p>}
       <ul className="flex flex-col gap-1">
         {agents.map(({ id, name, role }) => (
           <li key={id}>
             <button
               type="button"
-              onClick={() => onPick(id)}
+              onClick={() => onPick({ agentId: id })}
               className="move flex min-h-11 w-full items-center gap-2.5 rounded-m border border-line px-2.5 py-1.5 text-start hover:bg-surface-3"
             >
               <Avatar letters={initials(name)} seed={name} size={28} dot="online" />
               <span className="flex-1 truncate font-medium">{id === me.id ? words('chat.assignToMe') : name}</span>
               <span className="t-12 text-ink-3">{words(`role.${role}`)}</span>
+            </button>
+          </li>
+        ))}
+        {teams.map(({ id, name, members }) => (
+          <li key={`team-${id}`}>
+            <button
+              type="button"
+              onClick={() => onPick({ teamId: id })}
+              className="move flex min-h-11 w-full items-center gap-2.5 rounded-m border border-line px-2.5 py-1.5 text-start hover:bg-surface-3"
+            >
+              <span aria-hidden="true" className="grid size-7 place-items-center rounded-full bg-surface-3 text-ink-2">
+                <UsersRound size={15} />
+              </span>
+              <bdi className="flex-1 truncate font-medium">{name}</bdi>
+              <span className="t-12 text-ink-3">{words('teams.people', { n: members.length })}</span>
             </button>
           </li>
         ))}

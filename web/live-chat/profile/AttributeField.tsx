@@ -63,6 +63,14 @@ export function AttributeField({ contact, attribute, isAsked, onEdit, onDone }: 
     else end()
   }
 
+  if (!attribute.filledBy.includes('agents'))
+    return (
+      <Row name={label}>
+        <bdi title={words('attribute.others')} className={shown ? 'min-w-0' : 'min-w-0 text-ink-3'}>
+          {shown || words('profile.none')}
+        </bdi>
+      </Row>
+    )
   if (!isAsked && kept === '')
     return (
       <Row name={label}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
 import type { Contact } from '#protocol/http/index.ts'
 import { useAttributes } from '../../api/index.ts'
@@ -8,14 +8,23 @@ import { AttributeField } from './AttributeField.tsx'
 import { Rows, Section } from './Section.tsx'
 
 /** Every attribute there is, each edited where it stands. */
-export function Attributes({ contact }: { contact: Contact }) {
+export function Attributes({ contact, startsEditing }: { contact: Contact; startsEditing?: boolean }) {
   const words = useWords()
-  const known = useAttributes()
+  const all = useAttributes()
+  const known = all.filter(({ inProfile }) => inProfile)
   const [editing, setEditing] = useState<string | null>(null)
-  const first = known[0]?.name
+  const first = known.find(({ filledBy }) => filledBy.includes('agents'))?.name
   useKeys({ e: first ? () => setEditing(first) : undefined })
+  useEffect(() => {
+    if (startsEditing && first) setEditing(first)
+  }, [startsEditing, first])
   return (
-    <Section name="attributes" title={words('profile.attributes')} figure={`${known.length}/${MOST_ATTRIBUTES}`}>
+    <Section
+      name="attributes"
+      title={words('profile.attributes')}
+      figure={`${all.length}/${MOST_ATTRIBUTES}`}
+      wanted={editing}
+    >
       <Rows>
         {known.map((attribute) => (
           <AttributeField

@@ -1,35 +1,43 @@
-import { Bot, CircleCheck, Copy, Hand, Headset, PanelRight, Zap } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { Contact, Conversation } from '#protocol/http/index.ts'
+import { Link } from '@tanstack/react-router'
+import { Copy, PanelRight } from 'lucide-react'
+import type { Conversation } from '#protocol/http/index.ts'
 import { useContact, useConversation, useJourney } from '../../api/index.ts'
-import { useTimes, useWords } from '../../i18n/index.ts'
-import { Avatar, ErrorState, IconButton, Pill, SkeletonRows, Tag, type Tone, useToast } from '../../parts/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Avatar, ErrorState, IconButton, SkeletonRows, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
 import { usePhone } from '../phone.ts'
 import { ChatTags } from '../tags/index.ts'
 import { Attributes } from './Attributes.tsx'
+import { Basic } from './Basic.tsx'
+import { Campaigns } from './Campaigns.tsx'
 import { ContactTags } from './ContactTags.tsx'
 import { Journey } from './Journey.tsx'
 import { Notes } from './Notes.tsx'
+import { Orders } from './Orders.tsx'
 import { Rating } from './Rating.tsx'
-import { Row, Rows, Section } from './Section.tsx'
+import { Section } from './Section.tsx'
 
 /** Who the customer is: basic parameters, attributes, tags and the journey. Hidden while somebody else holds the chat. */
-export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
+export function ChatProfile({ conversationId, onClose, startsEditing }: ChatProfileProps) {
   const words = useWords()
   const { conversation: chat } = useConversation(conversationId)
   const { contact, isError, retry } = useContact(chat && !chat.locked ? chat.contact.id : undefined)
+  const changes = useJourney(conversationId, chat !== undefined && !chat.locked).entries.length
   if (!chat || chat.locked) return null
   return (
     <aside aria-label={words('profile.title')} className="min-h-0 overflow-y-auto border-line border-s bg-surface">
       <Head chat={chat} onClose={onClose} />
       {contact ? (
         <>
-          <Basic chat={chat} contact={contact} />
-          <Attributes contact={contact} />
+          <Basic contact={contact} status={chat.status}>
+            <Rating chat={chat} changes={changes} />
+          </Basic>
+          <Campaigns contactId={contact.id} />
+          <Attributes contact={contact} startsEditing={startsEditing} />
           <ContactTags contact={contact} />
-          <Notes chat={chat} />
+          <Notes contactId={contact.id} botId={chat.botId} />
+          <Orders contactId={contact.id} />
         </>
       ) : isError ? (
         <ErrorState
@@ -45,7 +53,7 @@ export function ChatProfile({ conversationId, onClose }: ChatProfileProps) {
         <ChatTags chat={chat} />
       </Section>
       <Section name="journey" title={words('profile.journey')}>
-        <Journey conversationId={conversationId} />
+        <Journey contactId={chat.contact.id} />
       </Section>
     </aside>
   )
@@ -65,7 +73,14 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
       <Avatar letters={lettersOf(chat.contact)} seed={name} size={42} glyph={chat.channel.kind} />
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-semibold text-[15px] leading-5">
-          <bdi>{name}</bdi>
+          <Link
+            to="/contacts/$contactId"
+            params={{ contactId: chat.contact.id }}
+            title={words('contactPage.open')}
+            className="hover:underline"
+          >
+            <bdi>{name}</bdi>
+          </Link>
         </h2>
         {phone && (
           <p className="flex items-center gap-1.5 t-12 text-ink-3">
@@ -91,51 +106,5 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
         />
       )}
     </header>
-  )
-}
-
-const looks: Record<Conversation['status'], { tone: Tone; icon: ReactNode }> = {
-  active: { tone: 'bot', icon: <Bot aria-hidden="true" /> },
-  requesting: { tone: 'req', icon: <Hand aria-hidden="true" /> },
-  intervened: { tone: 'human', icon: <Headset aria-hidden="true" /> },
-  closed: { tone: 'plain', icon: <CircleCheck aria-hidden="true" /> },
-}
-
-function Basic({ chat, contact }: { chat: Conversation; contact: Contact }) {
-  const words = useWords()
-  const times = useTimes()
-  const source =
-    contact.source === 'Organic'
-      ? words('profile.sourceOrganic')
-      : contact.source === 'API'
-        ? words('profile.sourceApi')
-        : contact.source
-  return (
-    <Section name="basic" title={words('profile.basic')}>
-      <Rows>
-        <Row name={words('profile.status')}>
-          <Pill {...looks[chat.status]} className="h-5!">
-            {words(`status.${chat.status}`)}
-          </Pill>
-        </Row>
-        <Row name={words('profile.lastActive')}>
-          {contact.lastActiveAt ? <bdi>{times.full(contact.lastActiveAt)}</bdi> : words('profile.never')}
-        </Row>
-        <Row name={words('profile.templates')}>{contact.templateMessages}</Row>
-        <Row name={words('profile.session')}>{contact.sessionMessages}</Row>
-        <Row name={words('profile.unresolved')}>{contact.unresolvedQueries}</Row>
-        <Rating chat={chat} changes={useJourney(chat.id).entries.length} />
-        <Row name={words('profile.source')}>{source}</Row>
-        <Row name={words('profile.first')}>
-          {contact.firstMessageTag ? (
-            <Tag first icon={<Zap aria-hidden="true" />}>
-              {contact.firstMessageTag.name}
-            </Tag>
-          ) : (
-            <span className="text-ink-3">{words('profile.none')}</span>
-          )}
-        </Row>
-      </Rows>
-    </Section>
   )
 }

@@ -1,27 +1,17 @@
-import { z } from 'zod'
+import { useState } from 'react'
+import { type JourneySubject, journeySubjects } from '#domain/journey/index.ts'
 import type { JourneyEvent } from '#protocol/http/index.ts'
-import { useAttributes, useJourney, useMe } from '../../api/index.ts'
+import { useContactCampaigns, useContactJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { Button, classes } from '../../parts/index.ts'
+import { Button, classes, ErrorState, Select, SkeletonRows } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
-import { useBecause } from '../thread/because.ts'
-
-const text = z
-  .unknown()
-  .transform((value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined))
-const Details = z.object({
-  to: z.union([z.object({ name: z.string() }).transform(({ name }) => name), text]).optional(),
-  from: z.union([z.object({ name: z.string() }).transform(({ name }) => name), text]).optional(),
-  name: text.optional(),
-  tag: text.optional(),
-  field: text.optional(),
-  reason: text.optional(),
-  note: text.optional(),
-})
+import { Change } from './Change.tsx'
+import { type EntryWords, useEntryWords } from './use-entry.ts'
 
 const dots: Partial<Record<JourneyEvent['kind'], string>> = {
   requested: 'before:bg-req',
   unassigned: 'before:bg-req',
+  passedToTeam: 'before:bg-req',
   intervened: 'before:bg-brand',
   assigned: 'before:bg-brand',
   transferred: 'before:bg-brand',
@@ -37,21 +27,39 @@ const dots: Partial<Record<JourneyEvent['kind'], string>> = {
   rated: 'before:bg-bot',
 }
 
-/** Everything that happened to the customer, newest first. */
-export function Journey({ conversationId }: { conversationId: string }) {
+/** Everything that happened to the customer, newest first, or only what is about one subject. */
+export function Journey({ contactId }: { contactId: string }) {
   const words = useWords()
-  const { entries, isPending, hasMore, loadMore } = useJourney(conversationId)
-  if (!isPending && entries.length === 0)
-    return <p className="text-[12.5px] text-ink-3">{words('profile.noJourney')}</p>
+  const [about, setAbout] = useState<JourneySubject | null>(null)
+  const { items, isPending, isError, hasMore, isLoadingMore, loadMore, retry } = useContactJourney(contactId, about)
+  const inWords = useEntryWords(useContactCampaigns(contactId).items)
   return (
     <>
-      <ol className="ps-5">
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+      <Select
+        label={words('journey.about')}
+        value={about ?? ''}
+        className="mb-1.5 h-7! w-full"
+        onChange={(event) => setAbout(journeySubjects.find((one) => one === event.target.value) ?? null)}
+      >
+        <option value="">{words('journey.about.all')}</option>
+        {journeySubjects.map((one) => (
+          <option key={one} value={one}>
+            {words(`journey.about.${one}`)}
+          </option>
+        ))}
+      </Select>
+      {isPending && <SkeletonRows n={2} label={words('journey.loading')} />}
+      {isError && <ErrorState title={words('journey.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
+      {!isPending && !isError && items.length === 0 && (
+        <p className="text-[12.5px] text-ink-3">{words(about ? 'journey.noneOfThese' : 'profile.noJourney')}</p>
+      )}
+      <ol aria-label={words('profile.journey')} className="ps-5">
+        {items.map((entry) => (
+          <Entry key={entry.id} entry={entry} said={inWords(entry)} />
         ))}
       </ol>
       {hasMore && (
-        <Button look="ghost" size={26} className="mt-1" onClick={loadMore}>
+        <Button look="ghost" size={26} className="mt-1 pointer-coarse:h-11" busy={isLoadingMore} onClick={loadMore}>
           {words('profile.older')}
         </Button>
       )}
@@ -59,37 +67,16 @@ export function Journey({ conversationId }: { conversationId: string }) {
   )
 }
 
-function Entry({ entry }: { entry: JourneyEvent }) {
+function Entry({ entry: { kind, at }, said }: { entry: JourneyEvent; said: EntryWords }) {
   const words = useWords()
   const times = useTimes()
-  const me = useMe()
-  const known = useAttributes()
   const now = useNow(60_000)
-  const { kind, actor, at } = entry
-  const because = useBecause()
-  const details = Details.parse(entry.details)
-  const isMe = actor.kind === 'agent' && actor.id === me.id
-  const who = actor.name ?? ''
-  const title =
-    kind === 'intervened' && isMe
-      ? words('journey.intervenedYou')
-      : words(`journey.${kind}`, {
-          who,
-          to: details.to ?? '',
-          name:
-            details.name ??
-            details.tag ??
-            known.find(({ name }) => name === details.field)?.label ??
-            details.field ??
-            '',
-        })
-  const change = kind.endsWith('Changed') && (details.to !== undefined || details.from !== undefined)
-  const below = change
-    ? words('journey.change', { from: details.from ?? '–', to: details.to ?? '–' })
-    : (because(entry.details) ??
-      details.reason ??
-      details.note ??
-      (kind !== 'intervened' && who ? words('journey.by', { who }) : null))
+  const { title, change, more, who } = said
+  const below = [
+    ...more,
+    // Who intervened is in the sentence itself.
+    who && kind !== 'intervened' && words('journey.by', { who }),
+  ].filter(Boolean)
   return (
     <li
       className={classes(
@@ -99,11 +86,17 @@ function Entry({ entry }: { entry: JourneyEvent }) {
         dots[kind] ?? 'before:bg-ink-3',
       )}
     >
-      <time dateTime={at} className="float-end ms-2 t-12 text-ink-3">
+      <time dateTime={at} title={times.full(at)} className="float-end ms-2 t-12 text-ink-3">
         {times.short(at, now)}
       </time>
-      {title}
-      {below && <small className="block t-12 text-ink-3">{below}</small>}
+      <span className="[overflow-wrap:anywhere]">{title}</span>
+      {(change || below.length > 0) && (
+        <small className="block t-12 text-ink-3 [overflow-wrap:anywhere]">
+          {change && <Change {...change} />}
+          {change && below.length > 0 && ' · '}
+          {below.join(' · ')}
+        </small>
+      )}
     </li>
   )
 }

@@ -1,10 +1,9 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { mentionAt, mentionsIn } from '#domain/team/index.ts'
-import type { Conversation } from '#protocol/http/index.ts'
 import { reasonOf, useAgents, useMe, useNotes } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
-import { Button, ErrorState, SkeletonRows, TextArea } from '../../parts/index.ts'
+import { Button, classes, ErrorState, SkeletonRows, TextArea } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { PickList } from '../composer/PickList.tsx'
 import { useChoice } from '../composer/use-choice.ts'
@@ -12,19 +11,22 @@ import { agentsFor, MentionRow } from '../composer/use-mentions.tsx'
 import { WithMentions } from '../thread/WithMentions.tsx'
 import { Section } from './Section.tsx'
 import { useKeptText } from './use-kept-text.ts'
+import { useWantedNote } from './use-wanted-note.ts'
 
 /** What the team wrote down about the customer. Every agent of the bot may add to it. */
-export function Notes({ chat }: { chat: Conversation }) {
+export function Notes({ contactId, botId }: { contactId: string; botId: string | undefined }) {
   const words = useWords()
   const times = useTimes()
   const now = useNow(60_000)
-  const { notes, isPending, isError, hasMore, loadMore, retry, add } = useNotes(chat.contact.id)
-  const [text, setText] = useKeptText(`note.${chat.contact.id}`)
+  const { notes, isPending, isError, hasMore, loadMore, retry, add } = useNotes(contactId)
+  const [text, setText] = useKeptText(`note.${contactId}`)
   const [isWriting, setWriting] = useState(text !== '')
+  const wanted = useWantedNote(notes, hasMore, loadMore)
   return (
     <Section
       name="notes"
       title={words('notes.title')}
+      wanted={wanted}
       figure={notes.length ? `${notes.length}${hasMore ? '+' : ''}` : undefined}
     >
       {isPending && <SkeletonRows n={1} label={words('notes.loading')} />}
@@ -34,7 +36,7 @@ export function Notes({ chat }: { chat: Conversation }) {
       )}
       {isWriting ? (
         <NoteForm
-          chat={chat}
+          botId={botId}
           text={text}
           setText={setText}
           isBusy={add.isPending}
@@ -67,7 +69,14 @@ export function Notes({ chat }: { chat: Conversation }) {
       )}
       <ul className="flex flex-col gap-1.5">
         {notes.map((note) => (
-          <li key={note.id} className="rounded-m border border-note-line bg-note px-2.5 py-1.5 text-note-text">
+          <li
+            key={note.id}
+            data-note={note.id}
+            className={classes(
+              'rounded-m border border-note-line bg-note px-2.5 py-1.5 text-note-text',
+              note.id === wanted && 'ring-2 ring-brand',
+            )}
+          >
             <p className="whitespace-pre-wrap text-[12.5px] leading-[17px] [overflow-wrap:anywhere]" dir="auto">
               <WithMentions text={note.text} mentions={note.mentions} />
             </p>
@@ -88,7 +97,8 @@ export function Notes({ chat }: { chat: Conversation }) {
 }
 
 interface NoteFormProps {
-  chat: Conversation
+  /** whose agents may be named in it */
+  botId: string | undefined
   text: string
   setText: (text: string) => void
   isBusy: boolean
@@ -97,10 +107,10 @@ interface NoteFormProps {
   onSave: (mentions: string[]) => void
 }
 
-function NoteForm({ chat, text, setText, isBusy, problem, onCancel, onSave }: NoteFormProps) {
+function NoteForm({ botId, text, setText, isBusy, problem, onCancel, onSave }: NoteFormProps) {
   const words = useWords()
   const me = useMe()
-  const { agents } = useAgents(chat.botId)
+  const { agents } = useAgents(botId)
   const [caret, setCaret] = useState(text.length)
   const box = useRef<HTMLTextAreaElement>(null)
   const at = mentionAt(text, caret)

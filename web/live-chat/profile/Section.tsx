@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { classes } from '../../parts/index.ts'
 
 const KEY = 'baton.profile.'
@@ -9,14 +9,20 @@ export function Section({
   name,
   title,
   figure,
+  wanted,
   children,
 }: {
   name: string
   title: string
   figure?: string
+  /** something in it is asked for: it opens */
+  wanted?: string | null
   children: ReactNode
 }) {
   const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY + name) !== 'closed')
+  useEffect(() => {
+    if (wanted) setOpen(true)
+  }, [wanted])
   const toggle = () => {
     localStorage.setItem(KEY + name, isOpen ? 'closed' : 'open')
     setOpen(!isOpen)

@@ -19,10 +19,10 @@ interface HitRowProps {
 /** One hit: who, when, and two lines with the words marked and who said them. */
 export function HitRow({ id, hit, isChosen, isOpen, isPhone, onOpen }: HitRowProps) {
   const words = useWords()
-  const { conversation: chat, message, snippet } = hit
+  const { conversation: chat, message, note, snippet } = hit
   const name = nameOf(chat.contact) ?? words('person.unknown')
   const said = useSaid(hit)
-  const isName = !message && snippet.text === name
+  const isName = !message && !note && snippet.text === name
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field
     <div
@@ -30,7 +30,7 @@ export function HitRow({ id, hit, isChosen, isOpen, isPhone, onOpen }: HitRowPro
       role="option"
       tabIndex={-1}
       aria-selected={isChosen}
-      data-hit={message?.id ?? chat.id}
+      data-hit={message?.id ?? (note ? `note-${note.id}` : chat.id)}
       onClick={onOpen}
       className={classes(
         'relative grid cursor-pointer items-start gap-x-[11px] gap-y-px',
@@ -45,7 +45,12 @@ export function HitRow({ id, hit, isChosen, isOpen, isPhone, onOpen }: HitRowPro
       )}
     >
       <span className="row-span-2">
-        <Avatar letters={lettersOf(chat.contact)} seed={name} size={isPhone ? 44 : 38} glyph={chat.channel.kind} />
+        <Avatar
+          letters={chat.locked ? null : lettersOf(chat.contact)}
+          seed={name}
+          size={isPhone ? 44 : 38}
+          glyph={chat.channel.kind}
+        />
       </span>
       <span
         className={classes(
@@ -55,7 +60,7 @@ export function HitRow({ id, hit, isChosen, isOpen, isPhone, onOpen }: HitRowPro
       >
         <bdi>{isName ? <Marked {...snippet} /> : name}</bdi>
       </span>
-      <HitTime at={message?.at ?? chat.lastCustomerMessageAt} />
+      <HitTime at={message?.at ?? note?.at ?? chat.lastCustomerMessageAt} />
       <span
         className={classes(
           'col-span-2 line-clamp-2 [overflow-wrap:anywhere]',
@@ -90,9 +95,10 @@ function HitTime({ at }: { at: string | null }) {
 const DAY = 86_400_000
 
 /** Who said it, unless it was the customer whose name stands above. */
-function useSaid({ message }: SearchHit): string | null {
+function useSaid({ message, note }: SearchHit): string | null {
   const words = useWords()
   const me = useMe()
+  if (note) return words('notes.aboutBy', { who: note.author?.name ?? words('notes.unknown') })
   if (!message || message.from === 'customer') return null
   if (message.author?.id === me.id && message.from === 'agent') return words('search.you')
   return firstName(message.author?.name ?? null) ?? words(message.from === 'campaign' ? 'thread.campaign' : 'search.us')

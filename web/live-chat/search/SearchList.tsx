@@ -79,7 +79,7 @@ export function SearchList({
         <div id={finding.listId} role="listbox" aria-label={words(heads[place])}>
           {group.hits.map((hit, i) => (
             <HitRow
-              key={hit.message?.id ?? hit.conversation.id}
+              key={hit.message?.id ?? hit.note?.id ?? hit.conversation.id}
               id={finding.option(i)}
               hit={hit}
               isChosen={i === at}

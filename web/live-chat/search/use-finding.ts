@@ -9,7 +9,7 @@ export const places: readonly SearchPlace[] = ['messages', 'people', 'notes']
 export function useFinding(q: string, isTyping: boolean, filter: ListFilter, onOpen: (hit: SearchHit) => void) {
   const messages = useSearchHits({ q, in: 'messages', filter })
   const people = useSearchHits({ q, in: 'people', filter })
-  const notes = useSearchHits({ q, in: 'notes', filter })
+  const notes = both(useSearchHits({ q, in: 'notes', filter }), useSearchHits({ q, in: 'contact-notes', filter }))
   const groups = { messages, people, notes }
   const [picked, setPicked] = useState<SearchPlace | null>(null)
   const [chosen, setChosen] = useState(0)
@@ -72,6 +72,28 @@ export function useFinding(q: string, isTyping: boolean, filter: ListFilter, onO
       'aria-autocomplete': 'list' as const,
       'aria-activedescendant': at >= 0 ? option(at) : undefined,
       onKeyDown: press,
+    },
+  }
+}
+
+type Hits = ReturnType<typeof useSearchHits>
+
+/** Two lists of hits as one, newest first: notes in chats and notes about contacts are looked for alike. */
+function both(a: Hits, b: Hits): Hits {
+  const at = ({ message, note }: SearchHit) => message?.at ?? note?.at ?? ''
+  return {
+    hits: b.hits.length ? [...a.hits, ...b.hits].sort((x, y) => (at(x) < at(y) ? 1 : -1)) : a.hits,
+    isPending: a.isPending || b.isPending,
+    isError: a.isError && b.isError,
+    hasMore: a.hasMore || b.hasMore,
+    isLoadingMore: a.isLoadingMore || b.isLoadingMore,
+    loadMore: () => {
+      a.loadMore()
+      b.loadMore()
+    },
+    retry: () => {
+      a.retry()
+      b.retry()
     },
   }
 }

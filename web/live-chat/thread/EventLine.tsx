@@ -1,4 +1,4 @@
-import { Bot, Braces, Eye, Hand, Headset, Star, Tag, TriangleAlert, Undo2 } from 'lucide-react'
+import { Bot, Braces, Eye, Hand, Headset, Star, Tag, TriangleAlert, Undo2, UsersRound } from 'lucide-react'
 import type { JourneyEvent, Message } from '#protocol/http/index.ts'
 import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
@@ -9,6 +9,7 @@ import type { Who } from './who.ts'
 
 const marks = {
   requested: { Icon: Hand, colour: 'bg-req' },
+  passedToTeam: { Icon: UsersRound, colour: 'bg-req' },
   unassigned: { Icon: Undo2, colour: 'bg-req' },
   resolved: { Icon: Bot, colour: 'bg-bot' },
   resolvedByFlow: { Icon: Bot, colour: 'bg-bot' },

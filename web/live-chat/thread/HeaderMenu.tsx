@@ -1,4 +1,4 @@
-import { Braces, Ellipsis, FileText, Link2, Printer, Tag, Undo2, UserPlus } from 'lucide-react'
+import { Braces, Ellipsis, FileText, Link2, Mail, Printer, Tag, Undo2, UserPlus } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { exportAddress } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -10,11 +10,13 @@ export function HeaderMenu({
   onAssign,
   onReturn,
   onTag,
+  onUnread,
 }: {
   chat: Conversation
   onAssign?: () => void
   onReturn?: () => void
   onTag?: () => void
+  onUnread?: () => void
 }) {
   const words = useWords()
   const toast = useToast()
@@ -51,7 +53,12 @@ export function HeaderMenu({
           {words('tag.add')}
         </MenuItem>
       )}
-      {(onAssign || onReturn || onTag) && <MenuLine />}
+      {onUnread && (
+        <MenuItem icon={<Mail />} keyHint="M" onSelect={onUnread}>
+          {words('unread.mark')}
+        </MenuItem>
+      )}
+      {(onAssign || onReturn || onTag || onUnread) && <MenuLine />}
       <MenuItem icon={<Link2 />} onSelect={copyLink}>
         {words('keep.link')}
       </MenuItem>

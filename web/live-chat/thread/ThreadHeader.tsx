@@ -1,15 +1,17 @@
 import { ArrowLeft, Check, PanelRight, Undo2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Conversation } from '#protocol/http/index.ts'
-import { useRights } from '../../api/index.ts'
+import { useRights, useScheduled } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Avatar, Button, IconButton, useScreen } from '../../parts/index.ts'
 import { useKeys } from '../chat-keys.ts'
 import { lettersOf } from '../names.ts'
 import { TagDialog } from '../tags/index.ts'
+import { useUnread } from '../unread/index.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { HeaderMenu } from './HeaderMenu.tsx'
 import { HolderPill } from './HolderPill.tsx'
+import { ResolveDialog } from './ResolveDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import type { SpokenMoves } from './use-moves.ts'
 import { WhyHere } from './WhyHere.tsx'
@@ -31,19 +33,25 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const words = useWords()
   const screen = useScreen()
   const rights = useRights(chat)
-  const [asking, setAsking] = useState<'assign' | 'return' | 'tag' | null>(null)
+  const [asking, setAsking] = useState<'assign' | 'return' | 'tag' | 'resolve' | null>(null)
   // Who only looks over another's shoulder has these in the menu: they are for the exception.
   const isSupervised = chat.holder !== null && chat.holder.id !== who.meId
   const mayForce = rights.unassign && isSupervised && !readOnly
   const mayResolve = rights.resolve && !readOnly && !isSupervised
+  const { scheduled } = useScheduled(chat.id, mayResolve)
+  const waiting = scheduled.filter(({ state }) => state === 'waiting')
+  const resolve = () => (waiting.length > 0 ? setAsking('resolve') : moves.resolve())
   const mayReturn = rights.unassign && !readOnly && !isSupervised
   const mayAssign = rights.assign && !readOnly
   const mayTag = rights.tag && !readOnly
+  const { turn, mayTurn } = useUnread()
+  const unread = !readOnly && mayTurn(chat) && chat.unread === 0 ? () => turn(chat, onBack) : undefined
   useKeys({
-    r: mayResolve ? moves.resolve : undefined,
+    r: mayResolve ? resolve : undefined,
     u: mayReturn ? () => setAsking('return') : undefined,
     a: mayAssign ? () => setAsking('assign') : undefined,
     t: mayTag ? () => setAsking('tag') : undefined,
+    m: unread,
   })
   const isPhone = screen === 'phone'
   const isShort = screen !== 'wide'
@@ -73,7 +81,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
       icon={<Check size={16} aria-hidden="true" />}
       keyHint={isPhone ? undefined : 'R'}
       aria-keyshortcuts="R"
-      onClick={moves.resolve}
+      onClick={resolve}
     >
       {words('chat.resolve')}
     </Button>
@@ -141,6 +149,7 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
           chat={chat}
           onAssign={mayAssign && !(mayGive && screen === 'wide') ? () => setAsking('assign') : undefined}
           onReturn={mayForce ? () => setAsking('return') : undefined}
+          onUnread={unread}
           onTag={mayTag ? () => setAsking('tag') : undefined}
         />
       </div>
@@ -154,6 +163,15 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
         <AssignDialog chat={chat} who={who} onClose={() => setAsking(null)} onAssign={moves.assign} />
       )}
       {asking === 'tag' && <TagDialog chat={chat} name={who.first} onClose={() => setAsking(null)} />}
+      {asking === 'resolve' && (
+        <ResolveDialog
+          chat={chat}
+          who={who}
+          waiting={waiting}
+          onClose={() => setAsking(null)}
+          onResolve={moves.resolve}
+        />
+      )}
       {asking === 'return' && <ReturnDialog who={who} onClose={() => setAsking(null)} onReturn={moves.unassign} />}
     </header>
   )

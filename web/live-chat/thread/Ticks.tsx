@@ -3,8 +3,10 @@ import type { Message } from '#protocol/http/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { classes } from '../../parts/index.ts'
 
+type Ticked = Pick<Message, 'delivery' | 'at' | 'sentAt' | 'deliveredAt' | 'readAt'>
+
 /** How far one of our messages has come: a mark to see and a sentence to hear. */
-export function Ticks({ message, onMe }: { message: Message; onMe?: boolean }) {
+export function Ticks({ message, onMe }: { message: Ticked; onMe?: boolean }) {
   const words = useWords()
   const times = useTimes()
   const { delivery } = message
@@ -49,7 +51,7 @@ const marks = {
   played: CheckCheck,
 }
 
-function reachedAt({ delivery, at, sentAt, deliveredAt, readAt }: Message): string | null {
+function reachedAt({ delivery, at, sentAt, deliveredAt, readAt }: Ticked): string | null {
   if (delivery === 'read' || delivery === 'played') return readAt ?? deliveredAt ?? at
   if (delivery === 'delivered') return deliveredAt ?? at
   return sentAt ?? at

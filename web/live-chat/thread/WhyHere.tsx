@@ -94,6 +94,7 @@ function Next({ chat }: { chat: Conversation }) {
   const lines =
     chat.status === 'requesting'
       ? [
+          chat.team && words('teams.why', { team: chat.team.name }),
           words(`why.rule.${settings.assignment}`),
           settings.escalateAfterMinutes && words('why.escalates', { span: minutes(settings.escalateAfterMinutes) }),
         ]

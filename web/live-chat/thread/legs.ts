@@ -44,6 +44,7 @@ const gives: Partial<Record<JourneyKind, LegHolder>> = {
   assigned: 'person',
   transferred: 'person',
   unassigned: 'queue',
+  passedToTeam: 'queue',
   resolved: 'bot',
   resolvedByFlow: 'bot',
   resolveUndone: 'person',

@@ -5,6 +5,9 @@ import { useWords } from '../../i18n/index.ts'
 import { useToast } from '../../parts/index.ts'
 import type { Who } from './who.ts'
 
+/** A person of the bot, or a team: then one of them. */
+export type AssignTo = { agentId: string } | { teamId: string }
+
 /** The moves of a chat with what is said about them: the undo of Resolve, and every refusal. */
 export function useSpokenMoves(chat: Conversation, who: Who) {
   const words = useWords()
@@ -36,8 +39,7 @@ export function useSpokenMoves(chat: Conversation, who: Who) {
           }),
       }),
     unassign: (note?: string) => moves.unassign.mutate(note ? { note } : undefined, { onError: refused }),
-    assign: (agentId: string, note?: string) =>
-      moves.assign.mutate(note ? { agentId, note } : { agentId }, { onError: refused }),
+    assign: (to: AssignTo, note?: string) => moves.assign.mutate(note ? { ...to, note } : to, { onError: refused }),
   }
 }
 

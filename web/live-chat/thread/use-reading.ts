@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Conversation, JourneyEvent } from '#protocol/http/index.ts'
 import { type ThreadItem, useMarkRead } from '../../api/index.ts'
 import { atOf } from './legs.ts'
@@ -15,14 +15,23 @@ export function useUnreadFrom(chat: Conversation, items: readonly ThreadItem[]):
   return from
 }
 
-/** Tells the server what has been read, while the newest is on the screen and the page is looked at. */
+/**
+ * Tells the server what has been read, while the newest is on the screen and the page is looked at. What somebody marks
+ * as unread meanwhile, here or elsewhere, stays so until the chat is opened anew or something new comes.
+ */
 export function useReading(chat: Conversation, isLooking: boolean) {
   const { mutate } = useMarkRead(chat.id)
   const { unread, lastNumber } = chat
+  const readTo = useRef(unread ? -1 : lastNumber)
   useEffect(() => {
-    if (!unread || !isLooking) return
+    if (!unread || !isLooking || lastNumber <= readTo.current) return
     const tell = () => {
-      if (document.visibilityState === 'visible') mutate(lastNumber)
+      if (document.visibilityState !== 'visible') return
+      mutate(lastNumber, {
+        onSuccess: () => {
+          readTo.current = Math.max(readTo.current, lastNumber)
+        },
+      })
     }
     tell()
     document.addEventListener('visibilitychange', tell)

@@ -7,6 +7,7 @@ import type { Who } from './who.ts'
 const text = z.string().optional().catch(undefined)
 const Details = z.object({
   to: z.object({ name: z.string() }).optional().catch(undefined),
+  team: z.object({ name: z.string() }).optional().catch(undefined),
   reason: text,
   note: text,
   waitedMs: z.number().optional().catch(undefined),
@@ -37,7 +38,9 @@ export function useSentence(entry: JourneyEvent, who: Who): string {
   switch (kind) {
     case 'requested':
       return actor.kind === 'agent' || actor.kind === 'api'
-        ? words('event.requestedBy', { who: name })
+        ? details.team
+          ? words('teams.requested', { who: name, team: details.team.name })
+          : words('event.requestedBy', { who: name })
         : words('event.requested', { name: who.first })
     case 'intervened':
       return isMe ? words('event.intervenedYou') : words('event.intervened', { who: name })
@@ -45,6 +48,8 @@ export function useSentence(entry: JourneyEvent, who: Who): string {
       return words('event.assigned', { who: name, to })
     case 'transferred':
       return words('event.transferred', { who: name, to })
+    case 'passedToTeam':
+      return words('teams.passed', { who: name, team: details.team?.name ?? '' })
     case 'unassigned':
       return words('event.unassigned', { who: name })
     case 'resolved':
@@ -56,6 +61,7 @@ export function useSentence(entry: JourneyEvent, who: Who): string {
     case 'opened':
       return isMe ? words('event.openedYou') : words('event.opened', { who: name })
     case 'escalated':
+      if (details.team) return words('teams.escalated', { name: who.first, team: details.team.name })
       return words('event.escalated', { name: who.first })
     case 'rated':
       return words('event.rated', { name: who.first })

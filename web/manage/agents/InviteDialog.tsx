@@ -5,6 +5,8 @@ import type { Bot } from '#protocol/http/index.ts'
 import { reasonOf, useInvite, useTeamRules } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, Field, Input } from '../../parts/index.ts'
+import { KeptNote } from '../KeptNote.tsx'
+import { useKeptForm } from '../kept-form.ts'
 import type { MadeLink } from './LinkDialog.tsx'
 import { capacityOf, type Work, WorkFields } from './WorkFields.tsx'
 
@@ -20,13 +22,16 @@ export function InviteDialog({ bots, onClose, onLink }: InviteDialogProps) {
   const invite = useInvite()
   const rules = useTeamRules()
   const form = useId()
-  const [email, setEmail] = useState('')
   const [isTried, setTried] = useState(false)
-  const [work, setWork] = useState<Work>({
-    role: 'agent',
-    botIds: bots.length === 1 ? bots.map(({ id }) => id) : [],
-    capacity: '',
+  const kept = useKeptForm<{ email: string; work: Work }>('invitation', {
+    email: '',
+    work: { role: 'agent', botIds: bots.length === 1 ? bots.map(({ id }) => id) : [], capacity: '' },
   })
+  const { email, work } = kept.form
+  const end = () => {
+    kept.forget()
+    onClose()
+  }
   const capacity = capacityOf(work.capacity)
   const isEmail = /^\S+@\S+\.\S+$/.test(email.trim())
   const send = (event: FormEvent) => {
@@ -37,7 +42,7 @@ export function InviteDialog({ bots, onClose, onLink }: InviteDialogProps) {
       { email: email.trim(), role: work.role, botIds: work.botIds, capacity },
       {
         onSuccess: ({ url, mailed }) => {
-          onClose()
+          end()
           onLink({ kind: 'invitation', url, mailed, to: email.trim() })
         },
       },
@@ -53,7 +58,7 @@ export function InviteDialog({ bots, onClose, onLink }: InviteDialogProps) {
       closeLabel={words('action.close')}
       actions={
         <>
-          <Button onClick={onClose}>{words('action.cancel')}</Button>
+          <Button onClick={end}>{words('action.cancel')}</Button>
           <Button type="submit" form={form} look="primary" busy={invite.isPending}>
             {words('people.makeLink')}
           </Button>
@@ -61,6 +66,7 @@ export function InviteDialog({ bots, onClose, onLink }: InviteDialogProps) {
       }
     >
       <form id={form} noValidate onSubmit={send} className="grid gap-4">
+        <KeptNote shown={kept.isRestored} onReset={kept.reset} />
         <Field label={words('signIn.email')} error={isTried && !isEmail ? words('signIn.emailMissing') : refused}>
           {(control) => (
             <Input
@@ -71,11 +77,11 @@ export function InviteDialog({ bots, onClose, onLink }: InviteDialogProps) {
               autoCapitalize="none"
               spellCheck={false}
               value={email}
-              onChange={(event) => setEmail(event.target.value)}
+              onChange={(event) => kept.set({ email: event.target.value })}
             />
           )}
         </Field>
-        <WorkFields work={work} bots={bots} onChange={setWork} />
+        <WorkFields work={work} bots={bots} onChange={(next) => kept.set({ work: next })} />
         {rules && wantsSecondFactor(rules.secondFactor, work.role) && (
           <p className="flex gap-2.5 rounded-m bg-brand-soft px-3 py-2.5 text-brand-text">
             <Shield size={16} className="mt-0.5 shrink-0" aria-hidden="true" />

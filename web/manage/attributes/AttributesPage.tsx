@@ -1,12 +1,13 @@
-import { Pencil, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
 import { useAttributes, useFieldList } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, classes, ErrorState, IconButton, SkeletonRows } from '../../parts/index.ts'
+import { Button, classes, ErrorState, SkeletonRows } from '../../parts/index.ts'
 import { ManagePageFrame } from '../ManagePageFrame.tsx'
 import { AttributeForm } from './AttributeForm.tsx'
+import { AttributeTable } from './AttributeTable.tsx'
 
 /** Manage → Attributes: what is known of customers, beside their name and phone. */
 export function AttributesPage() {
@@ -50,7 +51,7 @@ export function AttributesPage() {
             </span>
             <span className="t-12 text-ink-3">{words('attributes.most')}</span>
           </div>
-          <Table attributes={all} onOpen={setOpen} />
+          <AttributeTable attributes={all} onOpen={setOpen} />
         </>
       )}
       {open && (
@@ -61,50 +62,5 @@ export function AttributesPage() {
         />
       )}
     </ManagePageFrame>
-  )
-}
-
-function Table({ attributes, onOpen }: { attributes: readonly Attribute[]; onOpen: (attribute: Attribute) => void }) {
-  const words = useWords()
-  const head = 'px-3.5 py-2.5 text-start t-12 font-medium text-ink-3'
-  return (
-    <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1">
-      <table className="w-full table-fixed border-collapse">
-        <thead className="border-line border-b bg-surface-2">
-          <tr>
-            <th className={head}>{words('attributes.attribute')}</th>
-            <th className={`${head} max-tablet:hidden`}>{words('attributes.key')}</th>
-            <th className={`${head} w-[150px]`}>{words('attributes.type')}</th>
-            <th className="w-[52px]">
-              <span className="sr-only">{words('attributes.change')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {attributes.map((one) => (
-            <tr key={one.id} className="border-line border-b last:border-b-0">
-              <td className="truncate px-3.5 py-2 font-medium">
-                <bdi>{one.label}</bdi>
-              </td>
-              <td className="truncate px-3.5 py-2 font-mono text-[12.5px] text-ink-2 max-tablet:hidden">
-                <bdi>{`{{${one.name}}}`}</bdi>
-              </td>
-              <td className="px-3.5 py-2 text-ink-2">
-                {one.choices
-                  ? words('attributes.oneOf', { n: String(one.choices.length) })
-                  : words(`attributes.type.${one.type}`)}
-              </td>
-              <td className="px-2 py-2 text-end">
-                <IconButton
-                  label={words('attributes.edit', { name: one.label })}
-                  icon={<Pencil size={15} />}
-                  onClick={() => onOpen(one)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

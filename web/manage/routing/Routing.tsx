@@ -1,5 +1,5 @@
 import { assignments, type BotSettings } from '#domain/routing/index.ts'
-import { useAgents } from '../../api/index.ts'
+import { useAgents, useTeamsOf } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { RadioCards, Select } from '../../parts/index.ts'
 import { BotPage, Card, MinutesRow, SettingRow } from '../Page.tsx'
@@ -100,6 +100,7 @@ function Waiting({
 }) {
   const words = useWords()
   const { agents } = useAgents(botId)
+  const teams = useTeamsOf(botId)
   return (
     <Card title={words('routing.waits')}>
       <MinutesRow
@@ -111,20 +112,42 @@ function Waiting({
         onChange={(escalateAfterMinutes) => onChange({ escalateAfterMinutes })}
       />
       {settings.escalateAfterMinutes !== null && (
-        <SettingRow label={words('routing.escalateTo')} effect={words('routing.escalateToEffect')}>
+        <SettingRow
+          label={words('routing.escalateTo')}
+          effect={words(
+            settings.escalateToTeam && !settings.escalateTo ? 'teams.escalateEffect' : 'routing.escalateToEffect',
+          )}
+        >
           <Select
             label={words('routing.escalateTo')}
-            value={settings.escalateTo ?? ''}
-            onChange={(event) => onChange({ escalateTo: event.target.value || null })}
+            value={targetOf(settings)}
+            onChange={({ target }) => {
+              const [kind, id] = target.value.split(' ')
+              onChange({
+                escalateTo: kind === 'agent' && id ? id : null,
+                escalateToTeam: kind === 'team' && id ? id : null,
+              })
+            }}
           >
             <option value="">{words('routing.nobody')}</option>
-            {agents
-              .filter(({ active }) => active)
-              .map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+            {teams.length > 0 && (
+              <optgroup label={words('teams.title')}>
+                {teams.map(({ id, name }) => (
+                  <option key={id} value={`team ${id}`}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+            <optgroup label={words('team.agents')}>
+              {agents
+                .filter(({ active }) => active)
+                .map(({ id, name }) => (
+                  <option key={id} value={`agent ${id}`}>
+                    {name}
+                  </option>
+                ))}
+            </optgroup>
           </Select>
         </SettingRow>
       )}
@@ -139,3 +162,6 @@ function Waiting({
     </Card>
   )
 }
+
+const targetOf = ({ escalateTo, escalateToTeam }: BotSettings): string =>
+  escalateTo ? `agent ${escalateTo}` : escalateToTeam ? `team ${escalateToTeam}` : ''

@@ -9,10 +9,11 @@ import { Field, Input, Tag } from '../../parts/index.ts'
 export function TryFirstMessage({ tags }: { tags: readonly ListedTag[] }) {
   const words = useWords()
   const [typed, setTyped] = useState('')
-  // The one made first wins, and ids grow.
+  const [ad, setAd] = useState('')
+  const hasAds = tags.some(({ firstMessage }) => firstMessage?.match === 'ad')
   const found = firstTagFor(
-    typed,
-    tags.toSorted((a, b) => Number(a.id) - Number(b.id)),
+    { text: typed, ad: ad.trim() || null },
+    tags.toSorted((a, b) => a.position - b.position || Number(a.id) - Number(b.id)),
   )
   return (
     <div className="flex flex-wrap items-end gap-3 rounded-card border border-line bg-surface px-4 py-3 shadow-1">
@@ -29,6 +30,21 @@ export function TryFirstMessage({ tags }: { tags: readonly ListedTag[] }) {
           )}
         </Field>
       </div>
+      {hasAds && (
+        <div className="flex-1 basis-40">
+          <Field label={words('tags.tryAd')}>
+            {(control) => (
+              <Input
+                {...control}
+                dir="ltr"
+                maxLength={300}
+                value={ad}
+                onChange={(event) => setAd(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
       <p role="status" className="flex min-h-[34px] items-center gap-1.5 text-ink-2">
         {found ? (
           <>
@@ -37,7 +53,7 @@ export function TryFirstMessage({ tags }: { tags: readonly ListedTag[] }) {
               <bdi>{found.name}</bdi>
             </Tag>
           </>
-        ) : typed.trim() ? (
+        ) : typed.trim() || ad.trim() ? (
           words('tags.tryNone')
         ) : null}
       </p>
