@@ -16,6 +16,7 @@ const ladder = [
   'server/canned',
   'server/contact',
   'server/channel',
+  'server/import',
   'server/template',
   'server/message',
   'server/flow',

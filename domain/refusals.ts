@@ -43,6 +43,10 @@ export const refusals = {
   attributeFilledByOthers: { kind: 'forbidden', say: '{name}: {reason}' },
   attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
   attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
+  segmentInvalid: { kind: 'invalid', say: 'This segment cannot be read: {reason}' },
+  notCsv: { kind: 'unsupported', say: 'This is no CSV file: {reason}' },
+  importIsSo: { kind: 'conflict', say: 'This import is {status}, so that cannot be done with it now.' },
+  importFileGone: { kind: 'conflict', say: 'The file is no longer kept. Upload it again.' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
   dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },
@@ -67,6 +71,7 @@ export const refusals = {
     kind: 'forbidden',
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
+  usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
   demoAdminNeeded: {
     kind: 'conflict',
     say: 'Make somebody an admin who is not of the demo first: else nobody could sign in any more.',
@@ -75,7 +80,6 @@ export const refusals = {
     kind: 'conflict',
     say: 'The simulator is off here: the operator switches it on with BATON_SIMULATOR=on.',
   },
-  usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

@@ -4,7 +4,9 @@ import { splitMessageId } from '#domain/message/index.ts'
 import { meQuery, type PastFilter, setupQuery } from './api/index.ts'
 import { pastFilterOf } from './history/past-filter.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
+import { isManager } from './manage/pages.ts'
 import { accountRoutes } from './routes/account.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
 
@@ -119,6 +121,18 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const importContacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/import',
+  validateSearch: (search: Record<string, unknown>): { id?: number } => ({
+    id: Number.isSafeInteger(search.id) ? Number(search.id) : undefined,
+  }),
+  beforeLoad: ({ context }) => {
+    if (!isManager(context.me)) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./contacts/import/ImportPage.tsx'), 'ImportPage'),
+})
+
 const oneContact = createRoute({
   getParentRoute: () => signedIn,
   path: '/contacts/$contactId',
@@ -136,9 +150,11 @@ const tree = root.addChildren([
     home,
     chats.addChildren([oneChat]),
     history.addChildren([oneOfHistory]),
+    ...contactRoutes,
     print,
     simulator,
     notices,
+    importContacts,
     oneContact,
     manageRoutes,
     accountRoutes,

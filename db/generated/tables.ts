@@ -36,6 +36,7 @@ export interface AgentTable {
   letterKeys: Generated<boolean>
   seenAt: Date | null
   lastSeenAt: Date | null
+  contactColumns: string[] | null
 }
 
 export interface AmendmentTable {
@@ -212,6 +213,41 @@ export interface ContactTable {
   blockedAt: Date | null
   mergedInto: string | null
   createdAt: Generated<Date>
+}
+
+export interface ContactImportTable {
+  id: Generated<string>
+  status: Generated<string>
+  isDryRun: Generated<boolean>
+  fileName: string
+  size: string
+  place: string | null
+  settings: Json
+  columns: Generated<Json>
+  rows: number | null
+  recordsDone: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  skipped: Generated<number>
+  failed: Generated<number>
+  tagsMade: Generated<number>
+  tally: Generated<Json>
+  problem: Json | null
+  byKind: string
+  byId: string | null
+  byName: string | null
+  createdAt: Generated<Date>
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface ContactImportProblemTable {
+  importId: string
+  row: number
+  code: string
+  words: Generated<Json>
+  cells: string[]
 }
 
 export interface ContactSearchTable {
@@ -594,6 +630,16 @@ export interface ScheduledMessageTable {
   changedAt: Generated<Date>
 }
 
+export interface SegmentTable {
+  id: Generated<string>
+  agentId: string | null
+  name: string
+  filter: Json
+  isShared: Generated<boolean>
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface SessionTable {
   id: string
   expiresAt: Date
@@ -720,6 +766,8 @@ export interface Tables {
   chatAccess: ChatAccessTable
   codeUsed: CodeUsedTable
   contact: ContactTable
+  contactImport: ContactImportTable
+  contactImportProblem: ContactImportProblemTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable
@@ -752,6 +800,7 @@ export interface Tables {
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable
   scheduledMessage: ScheduledMessageTable
+  segment: SegmentTable
   session: SessionTable
   setting: SettingTable
   socketTicket: SocketTicketTable

@@ -10,7 +10,42 @@ export {
   type TagKind,
   tagKinds,
 } from './attributes.ts'
+export { CSV_BEGIN, csvField, csvLine } from './csv.ts'
 export { adOf, type FirstMessage, type FirstWords, firstTagFor, type Match, matches } from './first-tag.ts'
 export { firstName, initials } from './name.ts'
+export { phoneForms } from './phone.ts'
+export {
+  DEEPEST,
+  LONGEST_WORD,
+  MOST_RULES,
+  MOST_VALUES,
+  type Operator,
+  operators,
+  partsOf,
+  type Rule,
+  rulesIn,
+  type Where,
+  whereOf,
+} from './segment.ts'
+export {
+  type FieldKind,
+  type FieldName,
+  fields,
+  kindOfAttribute,
+  operatorsOf,
+  type Tick,
+  ticks,
+} from './segment-fields.ts'
+export { type ContactFacts, isIn } from './segment-holds.ts'
+export {
+  type How,
+  type Known,
+  type Plan,
+  type Problem,
+  planOf,
+  type Question,
+  type SetOf,
+  type TextOf,
+} from './segment-plan.ts'
 export { type Limits, LONGEST_VALUE, readValue, type Value } from './values.ts'
 export { waLink } from './wa-link.ts'

@@ -29,6 +29,7 @@ export const journeyKinds = [
   'optedOut',
   'optedIn',
   'identityChanged',
+  'imported',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
 
@@ -57,6 +58,7 @@ const subjects: Partial<Record<JourneyKind, JourneySubject>> = {
   nameChanged: 'field',
   phoneChanged: 'field',
   identityChanged: 'field',
+  imported: 'field',
   noteAdded: 'note',
   flowStarted: 'flow',
   flowEnded: 'flow',

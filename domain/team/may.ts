@@ -145,6 +145,13 @@ export const mayAlways = {
   noteContacts: acting,
   /** attributes and tags of a contact: every agent of the bot, whoever holds its chat */
   editContacts: acting,
+  /** segments of one's own; sharing one with everybody is for managers */
+  keepSegments: acting,
+  shareSegments: (who: Asker) => staff(who) && acting(who),
+  /** contacts as a file: it leaves the house, so it is written down */
+  exportContacts: (who: Asker) => staff(who) && managing(who),
+  /** contacts from a file, with the tags and attributes it brings */
+  importContacts: (who: Asker) => staff(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */

@@ -31,9 +31,6 @@ export const Contact = z.object({
 })
 export type Contact = z.infer<typeof Contact>
 
-export const ContactQuery = PageQuery.extend({ q: z.string().trim().max(200).optional(), tag: z.string().optional() })
-export const ContactPage = pageOf(Contact)
-
 export const JourneyEvent = z.object({
   id: z.string(),
   at: Instant,

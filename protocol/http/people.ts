@@ -56,6 +56,8 @@ export const Me = z.object({
   language: z.string().nullable(),
   /** whether single letters act as keys; false for an API key */
   letterKeys: z.boolean(),
+  /** what the table of contacts shows them; null: as it begins */
+  contactColumns: z.array(z.string()).nullable(),
   demo: z.boolean(),
   simulator: z.boolean(),
   transcribes: z.boolean().describe('speech can be turned into text by this installation'),
@@ -70,6 +72,7 @@ export const MePatch = z.object({
   presence: z.enum(presences).optional(),
   language: z.string().max(20).nullable().optional(),
   letterKeys: z.boolean().optional(),
+  contactColumns: z.array(z.string().min(1).max(60)).min(1).max(40).nullable().optional(),
 })
 
 const supervisions = ['strict', 'with-reason', 'team'] as const

@@ -13,7 +13,7 @@ type Done = { ok: true } | Refusal
 const filling = { flow: 'flows', agents: 'agents', import: 'imports and the API' }
 
 /** A contact carries so many tags at most: its row is read with every segment. */
-const MOST_TAGS = 100
+export const MOST_TAGS = 100
 
 /** Somebody sets attributes by name: all of them, or none when one does not fit. `reach` are their bots, null for all. */
 export const editAttributes = (

@@ -1,5 +1,4 @@
 import { type Id, query, type Tx } from '#db/index.ts'
-import { searchable } from '#domain/message/index.ts'
 import type { Attribute, Contact, ListedTag, Tag } from '#protocol/http/index.ts'
 
 interface ContactRow {
@@ -29,7 +28,7 @@ const columns = `p.id, p.name, p.phone, p.email, p.language, p.source, p.attribu
 
 // Counters are sums over the contact's few conversations; status and last active are of the one last active.
 const joins = `left join lateral (
-    select (array_agg(c.status order by c.last_customer_at desc nulls last))[1] as status,
+    select (array_agg(c.status order by c.last_customer_at desc nulls last, c.id desc))[1] as status,
       max(c.last_customer_at) as last_active, sum(c.template_messages)::int as templates,
       sum(c.session_messages)::int as sessions, sum(c.unresolved_queries)::int as queries
     from conversation c where c.contact_id = p.id
@@ -40,41 +39,33 @@ const joins = `left join lateral (
     where c.contact_id = p.id
   ) i on true`
 
-const inBots = `($2::bigint[] is null or exists (select 1 from conversation c where c.contact_id = p.id and c.bot_id = any ($2)))`
-
-/** One contact; `botIds` limits to those with a conversation in these bots, null sees all. */
+/** One contact; `botIds` limits to those with a conversation in these bots, null sees all. Each case has its own plan. */
 export async function contactById(id: Id, botIds: Id[] | null): Promise<Contact | null> {
-  const rows = await query<ContactRow>(
-    `select ${columns} from contact p ${joins} where p.id = $1 and p.merged_into is null and ${inBots}`,
-    [id, botIds],
-    { name: 'contact-by-id' },
-  )
+  const one = `select ${columns} from contact p ${joins} where p.id = $1 and p.merged_into is null`
+  const rows = botIds
+    ? await query<ContactRow>(
+        `${one} and exists (select from conversation c where c.contact_id = p.id and c.bot_id = any ($2::bigint[]))`,
+        [id, botIds],
+        { name: 'contact-in-bots' },
+      )
+    : await query<ContactRow>(one, [id], { name: 'contact-by-id' })
   return rows[0] ? contactView(rows[0], await namesOf()) : null
 }
 
-/** Contacts in the order they came, newest first; `q` is a name, an e-mail or any form of a phone. */
-export async function contactPage(wish: {
-  q: string | null
-  botIds: Id[] | null
-  before: Id | null
-  limit: number
-}): Promise<Contact[]> {
-  const rows = await query<ContactRow>(
-    `select ${columns} from (
-       select p.* from contact p ${wish.q ? 'join contact_search s on s.contact_id = p.id' : ''}
-       where p.merged_into is null and ($3::bigint is null or p.id < $3) and ${inBots}
-         and ($5::text is null or ${wish.q ? 's.folded like $5' : 'true'})
-       order by p.id desc limit $4
-     ) p ${joins} where $1::text is null order by p.id desc`,
-    [null, wish.botIds, wish.before, wish.limit, wish.q ? likePattern(wish.q) : null],
-  )
-  const names = await namesOf()
-  return rows.map((row) => contactView(row, names))
-}
-
-const likePattern = (q: string): string => {
-  const phone = /^[\d\s()+.-]{3,}$/.test(q) ? q.replace(/\D/g, '') : null
-  return `%${(phone ?? searchable(q)).replace(/[\\%_]/g, '\\$&')}%`
+/** These contacts, in the order of their ids as given; who is gone meanwhile is left out. */
+export async function contactsOf(ids: readonly Id[]): Promise<Contact[]> {
+  if (ids.length === 0) return []
+  const [rows, names] = await Promise.all([
+    query<ContactRow>(`select ${columns} from contact p ${joins} where p.id = any ($1::bigint[])`, [ids], {
+      name: 'contacts-of',
+    }),
+    namesOf(),
+  ])
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = found.get(id)
+    return row ? [contactView(row, names)] : []
+  })
 }
 
 interface Names {

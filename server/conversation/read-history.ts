@@ -8,6 +8,8 @@ export interface HistoryWish {
   botIds: Id[]
   channelId?: Id | null
   tagId?: number | null
+  /** waited for one of these teams */
+  teamIds?: Id[] | null
   source?: string | null
   /** waited for one of these teams */
   teamIds?: Id[] | null
@@ -49,6 +51,7 @@ export const historyPage = (wish: HistoryWish): Promise<HistoryRow[]> => {
   const conditions = [
     wish.channelId && `k.channel_id = ${given(wish.channelId)}`,
     wish.tagId && `k.tag_ids <> '{}' and k.tag_ids @> array[${given(wish.tagId)}::int]`,
+    wish.teamIds && `k.team_id = any (${given(wish.teamIds)}::bigint[])`,
     wish.source && `exists (select 1 from contact p where p.id = k.contact_id and p.source = ${given(wish.source)})`,
     wish.teamIds && `k.team_id = any (${given(wish.teamIds)}::bigint[])`,
     wish.unread && 'k.unread > 0',

@@ -6,6 +6,7 @@ const WINDOW = minutes(1)
 export const SIGN_INS_PER_ACCOUNT = 10
 export const SIGN_INS_PER_ADDRESS = 100
 export const UPLOADS_PER_PERSON = 120
+export const IMPORTS_PER_PERSON = 20
 const MOST_REMEMBERED = 100_000
 
 /** Counts per name in a sliding minute, or another span. */

@@ -76,6 +76,11 @@ async function answer(at: AnyDoor, request: FastifyRequest, reply: FastifyReply)
   if (begun.kind === 'again') return reply.code(begun.status).serializer(JSON.stringify).send(begun.answer)
   try {
     const done = await result(at, asker, request, reply)
+    // A file is streamed and cannot be kept to be answered again.
+    if (done === reply) {
+      await endOnce(asker, key, 500, null)
+      return reply
+    }
     const refused = isRefusal(done)
     const status = refused ? statusOfRefusal(done) : (at.status ?? 200)
     await endOnce(asker, key, status, refused ? problemOf(done) : done)

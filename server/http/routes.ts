@@ -2,14 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import * as account from './doors/account.ts'
 import * as audit from './doors/audit.ts'
 import * as bots from './doors/bots.ts'
+import * as campaigns from './doors/campaigns.ts'
 import * as canned from './doors/canned.ts'
 import * as channels from './doors/channels.ts'
+import * as contactList from './doors/contact-list.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
 import * as demo from './doors/demo.ts'
 import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
+import * as imports from './doors/imports.ts'
 import * as invitations from './doors/invitations.ts'
 import * as keys from './doors/keys.ts'
 import * as messages from './doors/messages.ts'
@@ -17,6 +20,7 @@ import * as notices from './doors/notices.ts'
 import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
+import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
 import * as tables from './doors/tables.ts'
 import * as teams from './doors/teams.ts'
@@ -98,7 +102,19 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   patch('/views/:id', 'keepViews', finding.editView)
   del('/views/:id', 'keepViews', finding.endView)
 
-  get('/contacts', 'listContacts', contacts.list)
+  get('/contacts', 'listContacts', contactList.list)
+  get('/contacts/count', 'listContacts', contactList.count)
+  post('/contacts/bulk', 'editContacts', contactList.bulk)
+  post('/contacts/exports', 'exportContacts', contactList.takeAway)
+  get('/contacts/imports', 'importContacts', imports.list)
+  post('/contacts/imports', 'importContacts', imports.create)
+  get('/contacts/imports/:id', 'importContacts', imports.show)
+  patch('/contacts/imports/:id', 'importContacts', imports.change)
+  get('/contacts/imports/:id/preview', 'importContacts', imports.preview)
+  post('/contacts/imports/:id/dry-run', 'importContacts', imports.tryOut)
+  post('/contacts/imports/:id/run', 'importContacts', imports.start) // Import, Go on
+  del('/contacts/imports/:id/run', 'importContacts', imports.stop) // Stop
+  get('/contacts/imports/:id/errors', 'importContacts', imports.errors)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
   get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)
@@ -110,6 +126,14 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/:id/tags', 'editContacts', contacts.tag)
   del('/contacts/:id/tags', 'editContacts', contacts.untag)
   del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
+
+  get('/segments', 'listContacts', segments.list)
+  post('/segments', 'keepSegments', segments.create)
+  get('/segments/:id', 'listContacts', segments.show)
+  patch('/segments/:id', 'keepSegments', segments.change)
+  del('/segments/:id', 'keepSegments', segments.drop)
+
+  get('/campaigns', 'listContacts', campaigns.list)
 
   get('/tags', 'listContacts', fields.tags)
   post('/tags', 'editTags', fields.makeTag)

@@ -122,3 +122,9 @@ export async function setMembership(botId: Id, agentId: Id, member: boolean): Pr
 const codeOf = (problem: unknown) => (problem as { code?: string }).code
 export const isUnique = (problem: unknown) => codeOf(problem) === '23505'
 export const isForeign = (problem: unknown) => codeOf(problem) === '23503'
+
+/** Which columns the person's table of contacts shows. */
+export async function setContactColumns(agentId: Id, columns: string[] | null): Promise<void> {
+  await transaction((tx) => tx.query('update agent set contact_columns = $2 where id = $1', [agentId, columns]))
+  forgetAskers()
+}

@@ -2,6 +2,7 @@ export {
   createAgent,
   insertAgent,
   setCapacity,
+  setContactColumns,
   setLanguage,
   setLetterKeys,
   setMembership,

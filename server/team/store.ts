@@ -10,6 +10,7 @@ export interface AgentRow {
   presence: Presence
   language: string | null
   letterKeys: boolean
+  contactColumns: string[] | null
   deactivatedAt: Date | null
   botIds: Id[]
   /** chats at a time; null when there is no limit of their own */
@@ -19,6 +20,7 @@ export interface AgentRow {
 }
 
 const columns = `a.id, a.user_id as "userId", a.name, a.email, a.role, a.presence, a.language, a.letter_keys as "letterKeys",
+  a.contact_columns as "contactColumns",
   a.deactivated_at as "deactivatedAt", a.capacity, a.last_seen_at as "lastSeenAt",
   coalesce((select u."twoFactorEnabled" from "user" u where u."id" = a.user_id), false) as "secondFactor",
   array(select b.bot_id::text from bot_agent b where b.agent_id = a.id order by b.bot_id) as "botIds"`

@@ -1,18 +1,25 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { isAudited, mayAlways, type Right } from '#domain/team/index.ts'
 import { followSimulator } from '#server/channel/index.ts'
 import { demoContents, removeDemo } from '#server/demo/index.ts'
+import { useFiles } from '#server/file/index.ts'
 import { useDemo } from '#server/http/index.ts'
 import type { sitemap } from '#server/http/route.ts'
 import { routes } from '#server/http/routes.ts'
 import { createAgent, createKey } from '#server/team/index.ts'
 import { appForTests } from '../support/app.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { importForm } from '../support/imports.ts'
 
 interface Call {
   path?: string
   body?: object
+  /** a form instead of JSON */
+  form?: ReturnType<typeof importForm>
   /** what the entry must say was done, and one of its changes */
   did: string
   change?: { field: string; from: unknown; to: unknown }
@@ -85,6 +92,7 @@ const calls: Record<string, Call> = {
     change: { field: 'order', from: ['E-mail', 'Town'], to: ['Town', 'E-mail'] },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
+  'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
   'POST /teams': {
     body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
     did: 'team.made',
@@ -97,6 +105,14 @@ const calls: Record<string, Call> = {
     change: { field: 'name', from: 'Sales', to: 'Shop' },
   },
   'DELETE /teams/:id': { path: '/teams/1', did: 'team.deleted' },
+  'POST /contacts/imports': {
+    form: importForm('phone\n+5511900000001\n', 'a.csv', { hold: 'true' }),
+    did: 'import.made',
+  },
+  'PATCH /contacts/imports/:id': { path: '/contacts/imports/1', body: { source: 'Fair' }, did: 'import.changed' },
+  'POST /contacts/imports/:id/dry-run': { path: '/contacts/imports/1/dry-run', did: 'import.tried' },
+  'DELETE /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.stopped' },
+  'POST /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.started' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',
@@ -130,6 +146,7 @@ const app = await appForTests()
 let key = ''
 
 beforeAll(async () => {
+  useFiles(await mkdtemp(join(tmpdir(), 'baton-audit-')))
   await query(`insert into bot (name) values ('Lumi')`)
   await query(`insert into tag (id, key, name, position) overriding system value values (2, 'regular', 'Regular', 9)`)
   await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
@@ -159,12 +176,16 @@ function doors(): { name: string; right: Right }[] {
   return found
 }
 
-const ask = (method: string, path: string, body: object = {}) =>
+const ask = (method: string, path: string, body: object = {}, form?: Call['form']) =>
   app.inject({
     method: method as 'POST',
     url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${key}`, 'user-agent': 'Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0' },
-    payload: body,
+    headers: {
+      authorization: `Bearer ${key}`,
+      'user-agent': 'Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0',
+      ...form?.headers,
+    },
+    payload: form?.payload ?? body,
   })
 
 test('the rights that are audited are those that change settings', () => {
@@ -183,7 +204,7 @@ test('every door that changes settings, people or keys writes who changed what f
     const [method, path] = name.split(' ') as [string, string]
     const call = calls[name]!
     const [before] = await query<{ n: number }>('select count(*)::int as n from audit')
-    const answer = await ask(method, call.path ?? path, call.body)
+    const answer = await ask(method, call.path ?? path, call.body, call.form)
     expect([name, answer.statusCode < 300, answer.body]).toEqual([name, true, answer.body])
     const { items } = (await app.inject({ url: '/api/v1/audit', headers: { authorization: `Bearer ${key}` } })).json()
     const [entry] = items

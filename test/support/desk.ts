@@ -15,7 +15,7 @@ export interface AtDesk {
     body?: object,
   ): Promise<{ status: number; body: Answer; code: string | undefined }>
   /** what is no JSON: a file */
-  read(path: string): Promise<{ status: number; type: string; text: string }>
+  read(path: string, body?: object): Promise<{ status: number; type: string; text: string }>
 }
 
 /** Our HTTP side with people who have signed in and are Online, for tests of what each may do. */
@@ -37,18 +37,20 @@ async function signedIn(app: FastifyInstance, name: string, role: Role, botIds: 
     payload: { email, password: PASSWORD },
   })
   const cookie = entered.cookies.map((one) => `${one.name}=${encodeURIComponent(one.value)}`).join('; ')
-  const ask: AtDesk['ask'] = async (method, path, body) => {
-    const answer = await app.inject({
+  const call = (method: InjectOptions['method'], path: string, body?: object) =>
+    app.inject({
       method,
       url: `/api/v1/${path}`,
       headers: { origin: ORIGIN, cookie },
       ...(body ? { payload: body } : {}),
     })
+  const ask: AtDesk['ask'] = async (method, path, body) => {
+    const answer = await call(method, path, body)
     const said = answer.body ? answer.json() : null
     return { status: answer.statusCode, body: said, code: answer.statusCode >= 400 ? said?.code : undefined }
   }
-  const read: AtDesk['read'] = async (path) => {
-    const answer = await app.inject({ url: `/api/v1/${path}`, headers: { cookie } })
+  const read: AtDesk['read'] = async (path, body) => {
+    const answer = await call(body ? 'POST' : 'GET', path, body)
     return { status: answer.statusCode, type: String(answer.headers['content-type']), text: answer.body }
   }
   await ask('PATCH', 'me', { presence: 'online' })

@@ -8,7 +8,7 @@ const MOST = 200
 const CHECKS_EVERY = 2_000
 
 /** Numbers and sites of this installation, with how they are. A check that was just begun is asked after. */
-export function useChannelList() {
+export function useChannels() {
   const query = useQuery({
     queryKey: keys.channels,
     queryFn: ({ signal }) => ask(ChannelPage, 'GET', withQuery('channels', { limit: MOST }), undefined, signal),

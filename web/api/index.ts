@@ -15,7 +15,7 @@ export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
 export {
   useChangeChannel,
-  useChannelList,
+  useChannels,
   useCheckChannel,
   useConnectChannel,
   useSimulateChannel,
@@ -23,7 +23,13 @@ export {
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
 export {
-  useChannels,
+  type ContactsAsked,
+  useCampaignNames,
+  useContactCount,
+  useContactList,
+  useTagContacts,
+} from './contact-list.ts'
+export {
   useContactCampaigns,
   useContactChats,
   useContactJourney,
@@ -32,8 +38,10 @@ export {
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
 export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
+export { exportContacts, keepFile } from './export.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
 export { historyTable, type PastFilter, useHistory } from './history.ts'
+export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
@@ -74,6 +82,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
+export { useKeepSegments, useSegments } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

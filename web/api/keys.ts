@@ -16,6 +16,11 @@ export const keys = {
   journey: (id: string) => ['journey', id] as const,
   contact: (id: string) => ['contact', id] as const,
   allContacts: ['contact'] as const,
+  contactLists: ['contacts'] as const,
+  contactList: (query: Record<string, unknown>) => ['contacts', 'list', query] as const,
+  contactCount: (query: Record<string, unknown>) => ['contacts', 'count', query] as const,
+  segments: ['segments'] as const,
+  campaignNames: ['campaign-names'] as const,
   contactJourney: (id: string) => ['contact', id, 'journey'] as const,
   contactCampaigns: (id: string) => ['contact', id, 'campaigns'] as const,
   contactOrders: (id: string) => ['contact', id, 'orders'] as const,
@@ -45,6 +50,9 @@ export const keys = {
   teamRules: ['team-rules'] as const,
   audit: (filter: Record<string, unknown>) => ['audit', filter] as const,
   sessions: ['sessions'] as const,
+  imports: ['imports'] as const,
+  import: (id: string) => ['imports', id] as const,
+  importPreview: (id: string) => ['imports', id, 'preview'] as const,
   noticeSettings: ['notice-settings'] as const,
 }
 

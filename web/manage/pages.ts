@@ -2,6 +2,7 @@ import {
   Bot,
   Braces,
   Clock,
+  FileUp,
   Globe,
   KeyRound,
   type LucideIcon,
@@ -22,13 +23,14 @@ export interface ManagePage {
   to:
     | '/manage/tags'
     | '/manage/attributes'
+    | '/contacts/import'
     | '/manage/canned-replies'
     | '/manage/agents'
+    | '/manage/teams'
     | '/manage/bots'
     | '/manage/channels'
     | '/manage/api-keys'
     | '/manage/demo'
-    | '/manage/teams'
     | '/manage/bot-texts'
     | '/manage/hours'
     | '/manage/routing'
@@ -49,6 +51,7 @@ const isAdmin = (who: Pick<Asker, 'role'>): boolean => who.role === 'admin'
 export const managePages: readonly ManagePage[] = [
   { to: '/manage/tags', label: 'tags.title', icon: Tags, mayOpen: isManager },
   { to: '/manage/attributes', label: 'attributes.title', icon: Braces, mayOpen: isManager },
+  { to: '/contacts/import', label: 'import.title', icon: FileUp, mayOpen: isManager },
   // Agents keep their private replies here; they come by the composer and their own menu.
   { to: '/manage/canned-replies', label: 'manage.canned', icon: Zap, mayOpen: () => true },
   { to: '/manage/agents', label: 'people.title', icon: Users, mayOpen: isAdmin },

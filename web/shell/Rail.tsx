@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { History, MessagesSquare, Settings, Smartphone } from 'lucide-react'
+import { History, MessagesSquare, Settings, Smartphone, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMe } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
@@ -28,6 +28,7 @@ export function Rail({ narrow }: { narrow: boolean }) {
         label={words('nav.liveChat')}
         waiting={waiting}
       />
+      <RailLink to="/contacts" narrow={narrow} icon={<Users size={19} />} label={words('contacts.title')} />
       <RailLink to="/history" narrow={narrow} icon={<History size={19} />} label={words('nav.history')} />
       {isManager(me) && (
         <RailLink to="/manage" narrow={narrow} icon={<Settings size={19} />} label={words('nav.manage')} />

@@ -80,26 +80,25 @@ function Frame() {
 /** More letters than stand in one line beside the tools. */
 const LONG_TITLE = 12
 
+// The most precise address first.
+const titles = [
+  ['/contacts/import', 'import.title'],
+  ['/contacts/$contactId', 'contactPage.title'],
+  ['/contacts', 'contacts.title'],
+  ['/history', 'nav.history'],
+  ['/home', 'nav.home'],
+  ['/simulator', 'nav.simulator'],
+  ['/manage', 'nav.manage'],
+  ['/notices', 'notices.title'],
+  ['/account', 'my.title'],
+] as const
+
 /** One pane at a time: an open chat has the whole screen. */
 function PhoneFrame({ skip }: { skip: ReactNode }) {
   const words = useWords()
   const match = useMatchRoute()
   const isChatOpen = match({ to: '/chats/$conversationId' }) || match({ to: '/history/$conversationId' })
-  const title = match({ to: '/history', fuzzy: true })
-    ? 'nav.history'
-    : match({ to: '/home' })
-      ? 'nav.home'
-      : match({ to: '/simulator' })
-        ? 'nav.simulator'
-        : match({ to: '/manage', fuzzy: true })
-          ? 'nav.manage'
-          : match({ to: '/notices' })
-            ? 'notices.title'
-            : match({ to: '/account', fuzzy: true })
-              ? 'my.title'
-              : match({ to: '/contacts/$contactId' })
-                ? 'contactPage.title'
-                : 'nav.liveChat'
+  const title = titles.find(([to]) => match({ to, fuzzy: true }))?.[1] ?? 'nav.liveChat'
   return (
     <div className="flex h-full flex-col bg-surface">
       {skip}

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Bot, History, MessagesSquare, Settings, Smartphone } from 'lucide-react'
+import { Bot, History, MessagesSquare, Settings, Smartphone, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMe } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
@@ -19,6 +19,7 @@ export function TabBar() {
       className="flex shrink-0 border-line border-t bg-surface px-2 pt-1.5 pb-[max(10px,env(safe-area-inset-bottom))]"
     >
       <Tab to="/chats" icon={<MessagesSquare size={22} />} label={words('nav.chats')} waiting={waiting} />
+      <Tab to="/contacts" icon={<Users size={22} />} label={words('contacts.title')} />
       <Tab to="/home" icon={<Bot size={22} />} label={words('nav.home')} />
       <Tab to="/history" icon={<History size={22} />} label={words('nav.history')} />
       {isManager(me) && <Tab to="/manage" icon={<Settings size={22} />} label={words('nav.manage')} />}

@@ -15,7 +15,10 @@ const pages: [string, WordKey][] = [
   ['/manage/audit', 'audit.title'],
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
+  ['/contacts/segments/', 'segment.all'],
+  ['/contacts/import', 'import.title'],
   ['/contacts/', 'contactPage.title'],
+  ['/contacts', 'contacts.title'],
 ]
 
 /** The title of the tab: how many wait, and where one is. */

@@ -24,6 +24,8 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
   }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
   for (const event of events) askKeptAgain(queries, event)
+  if (events.some(({ type }) => type === 'contact.changed' || type === 'conversation.changed'))
+    listContactsAgain(queries)
   for (const event of events) {
     if (event.type !== 'presence.changed') continue
     const { agentId, presence } = event.data
@@ -53,6 +55,26 @@ function askKeptAgain(queries: QueryClient, event: Event) {
 /** After a gap: what is on screen is loaded again, what is not is forgotten. */
 export const reloadEverything = (queries: QueryClient) =>
   Promise.all(liveKeys.map((queryKey) => queries.resetQueries({ queryKey })))
+
+const LIST_CONTACTS_AT_MOST_EVERY = seconds(3)
+const MOST_PAGES_AGAIN = 3
+const listing = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>()
+
+/** The table of contacts follows what happens, unhurried; one that was scrolled far stays as it was read. */
+function listContactsAgain(queries: QueryClient) {
+  if (listing.has(queries)) return
+  const timer = setTimeout(() => {
+    listing.delete(queries)
+    void queries.invalidateQueries({
+      queryKey: keys.contactLists,
+      predicate: ({ state }) => pagesOf(state.data) <= MOST_PAGES_AGAIN,
+    })
+  }, LIST_CONTACTS_AT_MOST_EVERY)
+  listing.set(queries, timer)
+}
+
+const pagesOf = (data: unknown): number =>
+  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) ? data.pages.length : 0
 
 const COUNT_AT_MOST_EVERY = seconds(1)
 const counting = new WeakMap<QueryClient, { at: number; timer?: ReturnType<typeof setTimeout> }>()

@@ -6,8 +6,6 @@ import {
   Contact,
   ContactCampaignPage,
   ContactOrderPage,
-  ContactPage,
-  ContactQuery,
   ContactTagBody,
   ConversationPage,
   JourneyPage,
@@ -21,7 +19,6 @@ import {
   addNote,
   campaignsOf,
   contactById,
-  contactPage,
   editAttributes,
   notesOf,
   tagContact,
@@ -35,24 +32,6 @@ import { contactReach } from '../reach.ts'
 import { door } from '../route.ts'
 
 const Id = z.object({ id: z.string().regex(/^\d{1,19}$/) })
-
-export const list = door({
-  say: 'Contacts, newest first; q is a name, an e-mail or any form of a phone',
-  query: ContactQuery,
-  answer: ContactPage,
-  async run({ asker, query }) {
-    const place = fromCursor(query.cursor, IdPlace)
-    if (place === undefined) return refuse('cursorInvalid')
-    const items = await contactPage({
-      q: query.q || null,
-      botIds: contactReach(asker),
-      before: place?.id ?? null,
-      limit: query.limit,
-    })
-    const last = items.length === query.limit ? items.at(-1) : undefined
-    return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
-  },
-})
 
 export const show = door({
   say: 'One contact with counters, attributes and tags',

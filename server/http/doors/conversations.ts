@@ -66,6 +66,13 @@ export const moved = async (id: string, asker: Known, move: () => Promise<{ ok: 
   return done.ok ? seen(id, asker) : done
 }
 
+/** The teams a list is narrowed to; null for all chats. */
+const teamsIn = async (team: string | undefined, reader: string | null): Promise<string[] | null> => {
+  if (team === undefined) return null
+  if (team === 'mine') return reader ? teamsOfAgent(reader) : []
+  return /^\d{1,18}$/.test(team) ? [team] : []
+}
+
 /** What of a query only History has. */
 export const pastOf = (
   query: Pick<z.output<typeof ConversationListQuery>, 'outcome' | 'rating' | 'since' | 'until'>,
@@ -75,13 +82,6 @@ export const pastOf = (
   since: query.since ? new Date(query.since) : null,
   until: query.until ? new Date(query.until) : null,
 })
-
-/** The teams a list is narrowed to; null for all chats. */
-const teamsIn = async (team: string | undefined, reader: string | null): Promise<string[] | null> => {
-  if (team === undefined) return null
-  if (team === 'mine') return reader ? teamsOfAgent(reader) : []
-  return /^\d{1,18}$/.test(team) ? [team] : []
-}
 
 export const list = door({
   say: 'Chats of one section, or found by words',

@@ -30,6 +30,7 @@ import {
   type Known,
   resetPasswordOf,
   resetSecondFactorOf,
+  setContactColumns,
   setFactorRule,
   setLanguage,
   setLetterKeys,
@@ -54,6 +55,7 @@ const meView = (asker: Known, agent = asker.agent): Me => ({
   botIds: [...asker.botIds],
   language: agent?.language ?? null,
   letterKeys: agent?.letterKeys ?? false,
+  contactColumns: agent?.contactColumns ?? null,
   demo: installation().demo,
   simulator: installation().simulator,
   transcribes: transcribes(),
@@ -77,6 +79,7 @@ export const changeMe = door({
     if (body.name) await setName(asker.id, body.name)
     if (body.language !== undefined) await setLanguage(asker.id, body.language)
     if (body.letterKeys !== undefined) await setLetterKeys(asker.id, body.letterKeys)
+    if (body.contactColumns !== undefined) await setContactColumns(asker.id, body.contactColumns)
     return meView(asker, await agentById(asker.id))
   },
 })

@@ -3,12 +3,14 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
 import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -47,7 +49,9 @@ export const en = {
   ...later,
   ...notices,
   ...profile,
+  ...imports,
   ...contact,
+  ...contacts,
   ...customer,
   ...locked,
   ...history,

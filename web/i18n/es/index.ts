@@ -5,12 +5,14 @@ import { canned } from './canned.ts'
 import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contact } from './contact.ts'
+import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
 import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -44,6 +46,7 @@ export const es: Words<typeof en> = {
   ...message,
   ...composer,
   ...contact,
+  ...contacts,
   ...customer,
   ...media,
   ...canned,
@@ -51,6 +54,7 @@ export const es: Words<typeof en> = {
   ...later,
   ...notices,
   ...profile,
+  ...imports,
   ...locked,
   ...history,
   ...simulator,

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { initials } from '#domain/contact/index.ts'
 import { mayAlways } from '#domain/team/index.ts'
 import type { Agent } from '#protocol/http/index.ts'
-import { reasonOf, useAgents, useAsker, useChannelList, useEveryAgent, useMembership } from '../../api/index.ts'
+import { reasonOf, useAgents, useAsker, useChannels, useEveryAgent, useMembership } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Avatar, Field, Input, Select, Switch, useToast } from '../../parts/index.ts'
 import { nameOfLanguage } from '../bot-texts/texts.ts'
@@ -63,7 +63,7 @@ export function BotGeneral() {
 
 function ChannelsOf({ botId }: { botId: string }) {
   const words = useWords()
-  const { channels, isPending } = useChannelList()
+  const { channels, isPending } = useChannels()
   const own = channels.filter((channel) => channel.botId === botId)
   return (
     <Card title={words('channels.title')}>

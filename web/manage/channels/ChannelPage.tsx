@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, Globe, RefreshCw } from 'lucide-react'
 import { mayAlways } from '#domain/team/index.ts'
-import { reasonOf, useAsker, useChannelList, useCheckChannel } from '../../api/index.ts'
+import { reasonOf, useAsker, useChannels, useCheckChannel } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Empty, ErrorState, SkeletonRows, useToast } from '../../parts/index.ts'
 import { ManagePageFrame } from '../ManagePageFrame.tsx'
@@ -14,7 +14,7 @@ export function ChannelPage() {
   const words = useWords()
   const toast = useToast()
   const channelId = useParams({ strict: false, select: ({ channelId }) => channelId }) ?? ''
-  const { channels, isPending, isError, retry } = useChannelList()
+  const { channels, isPending, isError, retry } = useChannels()
   const check = useCheckChannel(channelId)
   const mayEdit = mayAlways.editChannels(useAsker())
   const channel = channels.find(({ id }) => id === channelId)

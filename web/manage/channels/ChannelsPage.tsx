@@ -3,7 +3,7 @@ import { Globe, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { mayAlways } from '#domain/team/index.ts'
 import type { Channel } from '#protocol/http/index.ts'
-import { useAsker, useBots, useChannelList } from '../../api/index.ts'
+import { useAsker, useBots, useChannels } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Empty, ErrorState, SkeletonRows, WhatsAppGlyph } from '../../parts/index.ts'
 import { ManagePageFrame } from '../ManagePageFrame.tsx'
@@ -13,7 +13,7 @@ import { StatePill } from './StatePill.tsx'
 /** Manage → Channels: where customers reach the business, and how each of them is. */
 export function ChannelsPage() {
   const words = useWords()
-  const { channels, isPending, isError, retry } = useChannelList()
+  const { channels, isPending, isError, retry } = useChannels()
   const mayEdit = mayAlways.editChannels(useAsker())
   const [isAdding, setAdding] = useState(false)
   const add = mayEdit && (

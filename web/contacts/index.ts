@@ -1,0 +1,2 @@
+export { Contacts } from './Contacts.tsx'
+export { SegmentPage } from './segment/SegmentPage.tsx'
