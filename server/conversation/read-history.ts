@@ -11,8 +11,6 @@ export interface HistoryWish {
   /** waited for one of these teams */
   teamIds?: Id[] | null
   source?: string | null
-  /** waited for one of these teams */
-  teamIds?: Id[] | null
   unread?: boolean
   /** unanswered, or waiting for a person, since before this */
   waitingSince?: Date | null
@@ -53,7 +51,6 @@ export const historyPage = (wish: HistoryWish): Promise<HistoryRow[]> => {
     wish.tagId && `k.tag_ids <> '{}' and k.tag_ids @> array[${given(wish.tagId)}::int]`,
     wish.teamIds && `k.team_id = any (${given(wish.teamIds)}::bigint[])`,
     wish.source && `exists (select 1 from contact p where p.id = k.contact_id and p.source = ${given(wish.source)})`,
-    wish.teamIds && `k.team_id = any (${given(wish.teamIds)}::bigint[])`,
     wish.unread && 'k.unread > 0',
     wish.waitingSince &&
       `case when k.status = 'requesting' then k.requested_at else k.unanswered_since end <= ${given(wish.waitingSince)}`,
