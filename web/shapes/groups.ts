@@ -1,5 +1,5 @@
 import { boolean, nil, number, OneOf, string } from './kinds.ts'
-import { Misfit, Shape } from './shape.ts'
+import { Misfit, type Read, Shape } from './shape.ts'
 
 type Fields = Record<string, Shape>
 type Names = Record<string, unknown>
@@ -12,25 +12,32 @@ type Strangers = 'dropped' | 'kept' | 'refused'
 class Group extends Shape {
   readonly shape: Fields
   readonly #strangers: Strangers
-  constructor(fields: Fields, strangers: Strangers) {
-    super((value) => readFields(fields, strangers, value))
+  constructor(fields: Fields, strangers: Strangers, read?: Read) {
+    super(read ?? ((value) => readFields(fields, strangers, value)))
     this.shape = fields
     this.#strangers = strangers
   }
-  #with(fields: Fields) {
+  protected override with(read: Read) {
+    return new Group(this.shape, this.#strangers, read)
+  }
+  #of(fields: Fields) {
     return new Group(fields, this.#strangers)
   }
   extend(more: Fields) {
-    return this.#with({ ...this.shape, ...more })
+    return this.#of({ ...this.shape, ...more })
   }
   pick(names: Names) {
-    return this.#with(only(this.shape, (name) => name in names))
+    return this.#of(only(this.shape, (name) => name in names))
   }
   omit(names: Names) {
-    return this.#with(only(this.shape, (name) => !(name in names)))
+    return this.#of(only(this.shape, (name) => !(name in names)))
+  }
+  /** What is asked more of is a group still: it may stand in a choice. */
+  override refine(...asked: Parameters<Shape['refine']>) {
+    return new Group(this.shape, this.#strangers, super.refine(...asked).read)
   }
   partial() {
-    return this.#with(Object.fromEntries(Object.entries(this.shape).map(([name, shape]) => [name, shape.optional()])))
+    return this.#of(Object.fromEntries(Object.entries(this.shape).map(([name, shape]) => [name, shape.optional()])))
   }
 }
 const only = (fields: Fields, wanted: (name: string) => boolean): Fields =>
