@@ -69,8 +69,13 @@ export default defineConfig({
     sourcemap: true,
     // which file is made of what: bin/first-load.mjs counts by it
     manifest: true,
-    // The rules are pure: what the app does not ask of them is left out, the flow engine above all.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/(domain|protocol)\//.test(id) } },
+    // The rules are pure: what the app does not ask of them is left out, the flow engine above all, and shapes nobody reads by.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: (id) => !/\/(domain|protocol)\//.test(id),
+        manualPureFunctions: ['z', 'pageOf'],
+      },
+    },
   },
   server: {
     proxy: {

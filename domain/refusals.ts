@@ -44,6 +44,9 @@ export const refusals = {
   attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
   attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
   segmentInvalid: { kind: 'invalid', say: 'This segment cannot be read: {reason}' },
+  notCsv: { kind: 'unsupported', say: 'This is no CSV file: {reason}' },
+  importIsSo: { kind: 'conflict', say: 'This import is {status}, so that cannot be done with it now.' },
+  importFileGone: { kind: 'conflict', say: 'The file is no longer kept. Upload it again.' },
   idempotencyMismatch: { kind: 'conflict', say: 'This Idempotency-Key was used for another request.' },
   replyToUnknown: { kind: 'invalid', say: 'The message to reply to is not in this chat.' },
   dictationOff: { kind: 'conflict', say: 'No transcription service is set up: the operator names one in STT_URL.' },
@@ -68,7 +71,36 @@ export const refusals = {
     kind: 'forbidden',
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
+  mergeItself: { kind: 'invalid', say: 'A contact cannot be merged with itself.' },
+  mergeHeld: { kind: 'conflict', say: '{name} holds a chat of these contacts. Wait until it is resolved or returned.' },
+  mergeTwoHeld: {
+    kind: 'conflict',
+    say: 'You hold two chats on {channel} that would become one. Resolve one of them first.',
+  },
+  mergeIsUndone: { kind: 'conflict', say: 'This merge was undone already.' },
+  mergeTooOld: { kind: 'conflict', say: 'A merge can be undone for {days} days.' },
+  mergeLaterFirst: { kind: 'conflict', say: 'A later merge stands on this one: undo that one first.' },
+  mergeWroteSince: {
+    kind: 'conflict',
+    say: 'The customer has written into the joined chat since, so the two can no longer be taken apart.',
+  },
+  mergePhoneTaken: { kind: 'conflict', say: 'Another contact has the number {phone} by now.' },
+  contactBlocked: { kind: 'conflict', say: 'This contact is blocked. Unblock them to write.' },
+  contactOptedOut: {
+    kind: 'conflict',
+    say: 'This customer opted out of marketing: the template {name} may not be sent to them.',
+  },
+  eraseNotConfirmed: { kind: 'invalid', say: 'Type {word} exactly to confirm.' },
+  contactHeld: { kind: 'conflict', say: '{name} holds a chat of this contact. Wait until it is resolved or returned.' },
   usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
+  demoAdminNeeded: {
+    kind: 'conflict',
+    say: 'Make somebody an admin who is not of the demo first: else nobody could sign in any more.',
+  },
+  simulatorOff: {
+    kind: 'conflict',
+    say: 'The simulator is off here: the operator switches it on with BATON_SIMULATOR=on.',
+  },
   setupDone: { kind: 'conflict', say: 'Baton is set up already: sign in.' },
 } as const satisfies Record<string, { kind: RefusalKind; say: string }>
 

@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { followSimulator, useWebhookAddresses } from '#server/channel/index.ts'
 import { startSearch, startTurns } from '#server/conversation/index.ts'
-import { demoIsHalf, demoStands, seedChats, seedDemo } from '#server/demo/index.ts'
+import { demoContents, demoIsHalf, demoStands, removeDemo, seedChats, seedDemo } from '#server/demo/index.ts'
 import { useFiles } from '#server/file/index.ts'
-import { createApp, mayDriveSimulator, tellInstallation, webApp } from '#server/http/index.ts'
+import { createApp, mayDriveSimulator, tellInstallation, useDemo, webApp } from '#server/http/index.ts'
 import { startJobs, startUpkeep } from '#server/jobs/index.ts'
 import { useMail } from '#server/mail/index.ts'
 import { startSender } from '#server/message/index.ts'
@@ -52,6 +53,7 @@ async function serve(given: Environment) {
   openSignIn({ secret: secretFor('sessions'), publicUrl, trustedOrigins: [...trustedOrigins] })
   const withSimulator = environment.BATON_SIMULATOR === 'on' || (demo && environment.BATON_SIMULATOR !== 'off')
   tellInstallation({ demo, simulator: withSimulator, publicUrl })
+  useDemo(demo ? { contents: demoContents, remove: removeDemo } : null)
   useFiles(store.folder)
   useTranscription(environment.STT_URL)
   useMail(environment.SMTP_URL, publicUrl)
@@ -67,10 +69,12 @@ async function serve(given: Environment) {
   })
   await attachLive(app, { trustedOrigins })
   const address = `http://${ownHost(environment.HOST)}:${environment.PORT}`
+  useWebhookAddresses([publicUrl, address].map((url) => `${url}/webhooks/whatsapp`))
   if (withSimulator) await mountSimulator(app, store.folder, log, trustedOrigins, () => address)
   await webApp(app, join(here, 'web'))
   const stopWork = await startWork(publicUrl)
   await app.listen({ port: environment.PORT, host: environment.HOST })
+  if (withSimulator) await followSimulator(app.simulator, address)
   announce(address, demo, publicUrl)
   const isStopping = stopOnSignal(async () => {
     await app.close()

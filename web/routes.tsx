@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { splitMessageId } from '#domain/message/index.ts'
-import { meQuery, setupQuery } from './api/index.ts'
+import { meQuery, type PastFilter, setupQuery } from './api/index.ts'
+import { pastFilterOf } from './history/past-filter.ts'
 import { chatSearchOf } from './live-chat/list/list-filter.ts'
+import { isManager } from './manage/pages.ts'
 import { accountRoutes } from './routes/account.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
@@ -90,7 +92,10 @@ const oneChat = createRoute({ getParentRoute: () => chats, path: '$conversationI
 const history = createRoute({
   getParentRoute: () => signedIn,
   path: '/history',
-  validateSearch: (search: Record<string, unknown>): { at?: number } => ({ at: atOf(search.at) }),
+  validateSearch: (search: Record<string, unknown>): PastFilter & { at?: number } => ({
+    ...pastFilterOf(search),
+    at: atOf(search.at),
+  }),
   component: lazyRouteComponent(() => import('./history/History.tsx'), 'History'),
 })
 const oneOfHistory = createRoute({ getParentRoute: () => history, path: '$conversationId' })
@@ -116,6 +121,18 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/Notices.tsx'), 'Notices'),
 })
 
+const importContacts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contacts/import',
+  validateSearch: (search: Record<string, unknown>): { id?: number } => ({
+    id: Number.isSafeInteger(search.id) ? Number(search.id) : undefined,
+  }),
+  beforeLoad: ({ context }) => {
+    if (!isManager(context.me)) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./contacts/import/ImportPage.tsx'), 'ImportPage'),
+})
+
 const oneContact = createRoute({
   getParentRoute: () => signedIn,
   path: '/contacts/$contactId',
@@ -137,6 +154,7 @@ const tree = root.addChildren([
     print,
     simulator,
     notices,
+    importContacts,
     oneContact,
     manageRoutes,
     accountRoutes,

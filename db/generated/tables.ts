@@ -2,7 +2,8 @@
 import type { ColumnType } from 'kysely'
 
 export type Json = ColumnType<unknown, unknown, unknown>
-type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 export interface AccountTable {
   id: string
@@ -163,6 +164,8 @@ export interface ChannelTable {
   pauseReason: string | null
   createdAt: Generated<Date>
   templatesStoppedUntil: Date | null
+  heardAt: Date | null
+  calls: Generated<string>
 }
 
 export interface ChannelEventTable {
@@ -189,6 +192,12 @@ export interface ChatAccessTable {
   endedBecause: string | null
 }
 
+export interface CodeUsedTable {
+  userId: string
+  code: string
+  usedAt: Generated<Date>
+}
+
 export interface ContactTable {
   id: Generated<string>
   name: string | null
@@ -204,6 +213,57 @@ export interface ContactTable {
   blockedAt: Date | null
   mergedInto: string | null
   createdAt: Generated<Date>
+}
+
+export interface ContactImportTable {
+  id: Generated<string>
+  status: Generated<string>
+  isDryRun: Generated<boolean>
+  fileName: string
+  size: string
+  place: string | null
+  settings: Json
+  columns: Generated<Json>
+  rows: number | null
+  recordsDone: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  skipped: Generated<number>
+  failed: Generated<number>
+  tagsMade: Generated<number>
+  tally: Generated<Json>
+  problem: Json | null
+  byKind: string
+  byId: string | null
+  byName: string | null
+  createdAt: Generated<Date>
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface ContactImportProblemTable {
+  importId: string
+  row: number
+  code: string
+  words: Generated<Json>
+  cells: string[]
+}
+
+export interface ContactMergeTable {
+  id: Generated<string>
+  keptId: string
+  goneId: string
+  gone: Json
+  keptBefore: Json
+  keptAfter: Json
+  moved: Json
+  joined: Generated<Json>
+  at: Date
+  byKind: string
+  byId: string | null
+  byName: string | null
+  undoneAt: Date | null
 }
 
 export interface ContactSearchTable {
@@ -250,6 +310,10 @@ export interface ConversationTable {
   silenceWarnedAt: Date | null
   teamId: string | null
   passedBy: string | null
+  continuedIn: string | null
+  lastAgentId: string | null
+  lastOutcome: string | null
+  lastRating: number | null
 }
 
 export interface DraftTable {
@@ -531,6 +595,23 @@ export interface NoticeSettingTable {
   changedAt: Generated<Date>
 }
 
+export interface OptProofTable {
+  id: Generated<string>
+  contactId: string
+  wish: string
+  how: string
+  source: string | null
+  conversationId: string | null
+  number: number | null
+  byName: string | null
+  at: Date
+}
+
+export interface OtherPhoneTable {
+  phone: string
+  contactId: string
+}
+
 export interface OutboxTable {
   id: Generated<string>
   channelId: string
@@ -717,7 +798,11 @@ export interface Tables {
   channel: ChannelTable
   channelEvent: ChannelEventTable
   chatAccess: ChatAccessTable
+  codeUsed: CodeUsedTable
   contact: ContactTable
+  contactImport: ContactImportTable
+  contactImportProblem: ContactImportProblemTable
+  contactMerge: ContactMergeTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable
@@ -746,6 +831,8 @@ export interface Tables {
   note: NoteTable
   notice: NoticeTable
   noticeSetting: NoticeSettingTable
+  optProof: OptProofTable
+  otherPhone: OtherPhoneTable
   outbox: OutboxTable
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable

@@ -6,13 +6,15 @@ export type ChannelKind = (typeof channelKinds)[number]
 /** What a channel can and cannot do; rules ask this and never "is it WhatsApp". */
 export interface ChannelTraits {
   hasReplyWindow: boolean
+  /** messages written beforehand, which may also leave when the window is closed */
+  hasTemplates: boolean
   /** the customer hears typing and read marks */
   tellsTyping: boolean
 }
 
 export const traits: Record<ChannelKind, ChannelTraits> = {
-  whatsapp: { hasReplyWindow: true, tellsTyping: true },
-  web: { hasReplyWindow: false, tellsTyping: true },
+  whatsapp: { hasReplyWindow: true, hasTemplates: true, tellsTyping: true },
+  web: { hasReplyWindow: false, hasTemplates: false, tellsTyping: true },
 }
 
 /** Somebody on a channel, under every id the channel gave for them; the first is the one to key by. */

@@ -31,3 +31,15 @@ export const isMissedRequest = (chat: Placed, now: Date): boolean =>
 
 /** The last moment that still counts as "within the day"; what lists compare with. */
 export const historyMark = (now: Date): Date => new Date(now.getTime() - HISTORY_AFTER)
+
+export const outcomes = ['missed', 'resolved', 'bot'] as const
+/** How a past chat ended: nobody took the request, a person resolved it, or the bot had the last of it. */
+export type Outcome = (typeof outcomes)[number]
+
+/** The outcome of a past chat. One that is open again tells nothing of how an episode before it went. */
+export const outcomeOf = (chat: { status: Status; lastOutcome: string | null }): Outcome =>
+  chat.status === 'requesting'
+    ? 'missed'
+    : chat.status === 'closed' && chat.lastOutcome === 'resolved'
+      ? 'resolved'
+      : 'bot'

@@ -15,7 +15,18 @@ export {
   unassign,
   undoResolve,
 } from './handover.ts'
-export { HISTORY_AFTER, historyMark, isHistory, isMissedRequest, type Section, sectionOf, sections } from './history.ts'
+export {
+  HISTORY_AFTER,
+  historyMark,
+  isHistory,
+  isMissedRequest,
+  type Outcome,
+  outcomeOf,
+  outcomes,
+  type Section,
+  sectionOf,
+  sections,
+} from './history.ts'
 export {
   fromStatuses,
   type Happening,

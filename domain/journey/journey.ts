@@ -29,6 +29,11 @@ export const journeyKinds = [
   'optedOut',
   'optedIn',
   'identityChanged',
+  'imported',
+  'merged',
+  'mergeUndone',
+  'blocked',
+  'unblocked',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
 
@@ -57,6 +62,7 @@ const subjects: Partial<Record<JourneyKind, JourneySubject>> = {
   nameChanged: 'field',
   phoneChanged: 'field',
   identityChanged: 'field',
+  imported: 'field',
   noteAdded: 'note',
   flowStarted: 'flow',
   flowEnded: 'flow',

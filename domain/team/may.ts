@@ -111,6 +111,8 @@ export const mayAlways = {
   useAccount: (who: Asker) => who.kind === 'person',
   setPresence: (who: Asker) => who.kind === 'person',
   listChats: looking,
+  /** past chats as a table */
+  exportChats: (who: Asker) => staff(who) && looking(who),
   /** any move or message; the chat's own rights are asked with the chat in hand */
   moveChats: acting,
   writeInChats: acting,
@@ -134,6 +136,8 @@ export const mayAlways = {
   readAudit: (who: Asker) => admin(who) && managing(who),
   listKeys: (who: Asker) => admin(who) && managing(who),
   editKeys: (who: Asker) => admin(who) && managing(who),
+  /** also says what would go */
+  removeDemo: (who: Asker) => admin(who) && managing(who),
   uploadFiles: acting,
   /** write canned replies; whose they are decides the rest */
   keepReplies: acting,
@@ -146,6 +150,13 @@ export const mayAlways = {
   shareSegments: (who: Asker) => staff(who) && acting(who),
   /** contacts as a file: it leaves the house, so it is written down */
   exportContacts: (who: Asker) => staff(who) && managing(who),
+  /** contacts from a file, with the tags and attributes it brings */
+  importContacts: (who: Asker) => staff(who) && managing(who),
+  /** two contacts made one, and taken apart again */
+  mergeContacts: (who: Asker) => staff(who) && managing(who),
+  /** everything about one person as a file, or gone for good */
+  exportPerson: (who: Asker) => staff(who) && managing(who),
+  erasePerson: (who: Asker) => admin(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */

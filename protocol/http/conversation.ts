@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelKinds } from '#domain/channel/index.ts'
-import { sections, statuses } from '#domain/conversation/index.ts'
+import { outcomes, sections, statuses } from '#domain/conversation/index.ts'
 import { Tag } from './contact.ts'
 import { IdText, Instant, PageQuery, pageOf } from './page.ts'
 
@@ -18,13 +18,21 @@ export const LastMessage = z.object({
 export const Conversation = z.object({
   id: z.string(),
   botId: z.string(),
-  channel: z.object({ id: z.string(), kind: z.enum(channelKinds), name: z.string() }),
+  channel: z.object({
+    id: z.string(),
+    kind: z.enum(channelKinds),
+    name: z.string(),
+    hasReplyWindow: z.boolean().describe('free words only within 24 hours of what the customer wrote last'),
+    hasTemplates: z.boolean(),
+  }),
   contact: z.object({
     id: z.string(),
     name: z.string().nullable(),
     phone: z.string().nullable(),
     /** how the customer came: Organic, API or any text of an import */
     source: z.string().nullable(),
+    /** nothing is sent to them, and what they write wakes nobody */
+    blocked: z.boolean().optional(),
   }),
   status: z.enum(statuses),
   section: z.enum(sections),
@@ -51,6 +59,8 @@ export const Conversation = z.object({
   version: z.number().int(),
   /** the number of the newest message */
   lastNumber: z.number().int(),
+  /** the `seq` of the first message; only when an earlier chat of the same person goes on in this one, then below 1 */
+  startsAt: z.number().int().optional(),
 })
 export type Conversation = z.infer<typeof Conversation>
 
@@ -60,7 +70,7 @@ export const ConversationQuery = PageQuery.extend({
   q: z.string().trim().max(200).optional(),
   tag: z.string().optional().describe('id of a tag of the chat'),
   channel: z.string().optional(),
-  holder: z.string().optional().describe('an agent id, or `me`'),
+  holder: z.string().optional().describe('an agent id, or `me`; in History who had the chat last'),
   team: z.string().optional().describe("a team id, or `mine`: the reader's own teams"),
   unread: z.enum(['true', 'false']).optional(),
   source: z.string().max(200).optional(),
@@ -71,6 +81,25 @@ export const ConversationQuery = PageQuery.extend({
     .max(100_000)
     .optional()
     .describe('minutes that somebody has waited at least, for a person or for an answer'),
+})
+export const HistoryQuery = z.object({
+  outcome: z.enum(outcomes).optional().describe('of History: how the last episode went'),
+  rating: z.coerce.number().int().min(1).max(5).optional().describe('of History: what the customer gave'),
+  since: z.iso.datetime({ offset: true }).optional().describe('of History: the customer last wrote at or after'),
+  until: z.iso.datetime({ offset: true }).optional().describe('of History: the customer last wrote before'),
+})
+export const ConversationListQuery = ConversationQuery.extend(HistoryQuery.shape)
+/** History as a table: the same filters, all of it. */
+export const HistoryExportQuery = ConversationListQuery.pick({
+  bot: true,
+  tag: true,
+  channel: true,
+  holder: true,
+  source: true,
+  outcome: true,
+  rating: true,
+  since: true,
+  until: true,
 })
 export const ConversationPage = pageOf(Conversation)
 

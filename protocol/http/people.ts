@@ -115,6 +115,8 @@ export const NewBot = z.object({
   languages: z.array(z.string()).min(1).max(12).default(['en']),
 })
 
+const callKinds = ['off', 'audio', 'video'] as const
+
 export const Channel = z.object({
   id: z.string(),
   botId: z.string(),
@@ -129,7 +131,16 @@ export const Channel = z.object({
     state: z.enum(['unknown', 'ok', 'trouble']),
     message: z.string().nullable(),
     checkedAt: Instant.nullable(),
+    token: z.enum(['ok', 'refused']).nullable().describe('whether WhatsApp takes the access token'),
+    webhook: z.enum(['here', 'elsewhere', 'nowhere']).nullable().describe('where WhatsApp sends what customers write'),
+    quality: z.string().nullable().describe('GREEN, YELLOW, RED or another word of Meta'),
+    limit: z.string().nullable().describe('TIER_250 … TIER_UNLIMITED: how many people may be written to first, a day'),
+    throughput: z.string().nullable().describe('STANDARD is 80 messages a second'),
   }),
+  /** which calls customers and agents may make on this number */
+  calls: z.enum(callKinds),
+  /** the last webhook that came for it, to the minute */
+  heardAt: Instant.nullable(),
   /** nothing leaves before then; tried again by itself, or at once when somebody acts */
   pausedUntil: Instant.nullable(),
   /** WhatsApp lets this account send no templates before then; answers still leave */
@@ -146,6 +157,8 @@ export const ChannelState = Channel.pick({
   displayPhoneNumber: true,
   messagesPerSecond: true,
   health: true,
+  calls: true,
+  heardAt: true,
   pausedUntil: true,
   templatesStoppedUntil: true,
 })
@@ -162,6 +175,8 @@ export const NewChannel = z.object({
   verifyToken: z.string().min(1).max(200),
   messagesPerSecond: z.number().int().min(1).max(1000).default(80),
 })
+/** A pretend number on the simulator: nothing to paste. */
+export const NewSimulated = NewChannel.pick({ botId: true, name: true })
 export const ChannelPatch = NewChannel.pick({
   name: true,
   accessToken: true,
@@ -169,7 +184,7 @@ export const ChannelPatch = NewChannel.pick({
   verifyToken: true,
   messagesPerSecond: true,
 })
-  .extend({ messagesPerSecond: z.number().int().min(1).max(1000) })
+  .extend({ messagesPerSecond: z.number().int().min(1).max(1000), calls: z.enum(callKinds) })
   .partial()
 
 export const ApiKey = z.object({

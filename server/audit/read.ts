@@ -40,3 +40,16 @@ export const auditPage = ({ who, what, since, until, before, limit }: AuditWish)
      order by id desc limit $6`,
     [before, who ?? null, what ?? null, since ?? null, until ?? null, limit],
   )
+
+const AT_ONCE = 500
+
+/** All entries that are asked for, newest first, read page by page. */
+export async function* auditRows(wish: Omit<AuditWish, 'before' | 'limit'>): AsyncGenerator<AuditRow> {
+  for (let before: Id | null = null; ; ) {
+    const rows: AuditRow[] = await auditPage({ ...wish, before, limit: AT_ONCE })
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < AT_ONCE) return
+    before = last.id
+  }
+}

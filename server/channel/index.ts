@@ -1,3 +1,4 @@
+export { createSimulated, followSimulator } from './simulated.ts'
 export {
   type ChannelRow,
   type ChannelWish,
@@ -8,7 +9,7 @@ export {
   channelsByIds,
   createChannel,
 } from './store.ts'
-export { checkHealth, type Health, NO_TEMPLATES } from './whatsapp/health.ts'
+export { checkHealth, type Health, NO_TEMPLATES, useWebhookAddresses } from './whatsapp/health.ts'
 export { answerChallenge, LARGEST_WEBHOOK, receiveWebhook } from './whatsapp/intake.ts'
 export { forgetNumbers } from './whatsapp/numbers.ts'
 export { read } from './whatsapp/read.ts'

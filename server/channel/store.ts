@@ -17,13 +17,16 @@ export interface ChannelRow {
   displayPhone: string | null
   graphUrl: string | null
   messagesPerSecond: number
-  health: ChannelState['health']
+  /** what was not asked yet is absent */
+  health: Pick<ChannelState['health'], 'state' | 'message' | 'checkedAt'> & Partial<ChannelState['health']>
+  calls: ChannelState['calls']
+  heardAt: Date | null
   pausedUntil: Date | null
   templatesStoppedUntil: Date | null
 }
 
 const columns = `id, bot_id as "botId", kind, name, phone_number_id as "phoneNumberId", waba_id as "wabaId",
-  display_phone as "displayPhone", graph_url as "graphUrl", messages_per_second as "messagesPerSecond", health,
+  display_phone as "displayPhone", graph_url as "graphUrl", messages_per_second as "messagesPerSecond", health, calls, heard_at as "heardAt",
   case when paused_until > now() then paused_until end as "pausedUntil", templates_stopped_until as "templatesStoppedUntil"`
 
 export const channelById = async (id: Id): Promise<ChannelRow | null> =>
@@ -42,7 +45,9 @@ export const channelState = (row: ChannelRow): ChannelState => ({
   name: row.name,
   displayPhoneNumber: row.displayPhone,
   messagesPerSecond: row.messagesPerSecond,
-  health: row.health,
+  health: { token: null, webhook: null, quality: null, limit: null, throughput: null, ...row.health },
+  calls: row.calls,
+  heardAt: row.heardAt?.toISOString() ?? null,
   pausedUntil: row.pausedUntil?.toISOString() ?? null,
   templatesStoppedUntil: stillAhead(row.templatesStoppedUntil)?.toISOString() ?? null,
 })
@@ -103,6 +108,7 @@ export interface ChannelChange {
   appSecret?: string
   verifyToken?: string
   messagesPerSecond?: number
+  calls?: ChannelState['calls']
 }
 
 const SECRETS = ['accessToken', 'appSecret', 'verifyToken']
@@ -111,8 +117,8 @@ const SECRETS = ['accessToken', 'appSecret', 'verifyToken']
 export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok: true } | Refusal> {
   const sealed = (text: string | undefined) => (text === undefined ? null : seal(text))
   const done = await transaction<{ ok: true } | Refusal>(async (tx) => {
-    const [before] = await tx.query<Pick<ChannelRow, 'name' | 'messagesPerSecond'>>(
-      'select name, messages_per_second as "messagesPerSecond" from channel where id = $1 for update',
+    const [before] = await tx.query<Pick<ChannelRow, 'name' | 'messagesPerSecond' | 'calls'>>(
+      'select name, messages_per_second as "messagesPerSecond", calls from channel where id = $1 for update',
       [id],
     )
     if (!before) return refuse('notFound', { thing: 'channel' })
@@ -120,7 +126,7 @@ export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok
       `update channel set name = coalesce($2, name), access_token = coalesce($3, access_token),
          app_secret_before = case when $4::text is null then app_secret_before else app_secret end,
          app_secret = coalesce($4, app_secret), verify_token = coalesce($5, verify_token),
-         messages_per_second = coalesce($6, messages_per_second),
+         messages_per_second = coalesce($6, messages_per_second), calls = coalesce($7, calls),
          paused_until = case when $3::text is null then paused_until else null end
        where id = $1`,
       [
@@ -130,6 +136,7 @@ export async function changeChannel(id: Id, change: ChannelChange): Promise<{ ok
         sealed(change.appSecret),
         sealed(change.verifyToken),
         change.messagesPerSecond ?? null,
+        change.calls ?? null,
       ],
     )
     await audit(tx, {

@@ -41,36 +41,38 @@ export const makeAttribute = (
     type: AttributeType
     choices?: string[]
   } & Ways,
-): Promise<Done> =>
-  transaction(async (tx) => {
-    await tx.query('lock table attribute in share row exclusive mode')
-    const known = await attributesIn(tx)
-    const label = wish.label ?? wish.name
-    if (reserved.includes(wish.name.toLowerCase()) || known.some((one) => isCalled(one, wish.name, label)))
-      return refuse('nameTaken', { thing: 'attribute' })
-    if (known.length >= MOST_ATTRIBUTES) return refuse('attributesFull', { most: String(MOST_ATTRIBUTES) })
-    if (isLimited(wish.limits) && !LIMITED.includes(wish.type)) return refuse('contentInvalid', { reason: NO_LIMITS })
-    const [made] = await tx.query<{ id: string }>(
-      `insert into attribute (key, label, type, choices, position, limits, filled_by, in_profile)
+): Promise<Done> => transaction((tx) => makeAttributeIn(tx, wish))
+
+/** The same in the transaction of something that needs the attribute. */
+export async function makeAttributeIn(tx: Tx, wish: Parameters<typeof makeAttribute>[0]): Promise<Done> {
+  await tx.query('lock table attribute in share row exclusive mode')
+  const known = await attributesIn(tx)
+  const label = wish.label ?? wish.name
+  if (reserved.includes(wish.name.toLowerCase()) || known.some((one) => isCalled(one, wish.name, label)))
+    return refuse('nameTaken', { thing: 'attribute' })
+  if (known.length >= MOST_ATTRIBUTES) return refuse('attributesFull', { most: String(MOST_ATTRIBUTES) })
+  if (isLimited(wish.limits) && !LIMITED.includes(wish.type)) return refuse('contentInvalid', { reason: NO_LIMITS })
+  const [made] = await tx.query<{ id: string }>(
+    `insert into attribute (key, label, type, choices, position, limits, filled_by, in_profile)
        select $1, $2, $3, $4, coalesce(max(position) + 1, 0), coalesce($5, '{}'::jsonb), coalesce($6, '{flow,agents,import}'::text[]),
          coalesce($7, true) from attribute returning id::text`,
-      [
-        wish.name,
-        label,
-        wish.type,
-        wish.choices ?? null,
-        wish.limits ? JSON.stringify(wish.limits) : null,
-        wish.filledBy ?? null,
-        wish.inProfile ?? null,
-      ],
-    )
-    const attribute = made && (await attributeIn(tx, made.id))
-    if (!attribute) throw new Error('the attribute was not made')
-    const { type, choices } = attribute
-    const changes = changesOf({}, { type, choices: choices ?? undefined })
-    await audit(tx, { did: 'attribute.made', thing: thingOf(attribute), changes })
-    return { ok: true, attribute }
-  })
+    [
+      wish.name,
+      label,
+      wish.type,
+      wish.choices ?? null,
+      wish.limits ? JSON.stringify(wish.limits) : null,
+      wish.filledBy ?? null,
+      wish.inProfile ?? null,
+    ],
+  )
+  const attribute = made && (await attributeIn(tx, made.id))
+  if (!attribute) throw new Error('the attribute was not made')
+  const { type, choices } = attribute
+  const changes = changesOf({}, { type, choices: choices ?? undefined })
+  await audit(tx, { did: 'attribute.made', thing: thingOf(attribute), changes })
+  return { ok: true, attribute }
+}
 
 /** Changes all of an attribute but its key and type. Values that contacts have stay, also those no longer allowed. */
 export const changeAttribute = (id: string, wish: { label?: string; choices?: string[] } & Ways): Promise<Done> =>

@@ -2,6 +2,7 @@ import { type Id, query } from '#db/index.ts'
 import { historyMark, type Section } from '#domain/conversation/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { type ConversationRow, conversationColumns, conversationJoins } from './read.ts'
+import { type HistoryWish, historyPage } from './read-history.ts'
 
 /** What a list of chats is asked for. `reader` is the agent who looks, null for an API key. */
 export interface ListWish {
@@ -16,6 +17,8 @@ export interface ListWish {
   source?: string | null
   /** waits for a person or for an answer since before this */
   waitingSince?: Date | null
+  /** of History only */
+  past?: Pick<HistoryWish, 'outcome' | 'rating' | 'since' | 'until'>
   reader: Id | null
   limit: number
   after: ListPlace | null
@@ -129,7 +132,8 @@ const open = async (wish: ListWish): Promise<ConversationRow[]> => {
 
 const readers: Record<Section | 'open', (wish: ListWish) => Promise<ConversationRow[]>> = {
   active: byLastCustomer("'active', 'closed'", 'k.last_customer_at >= $9', 'list-active'),
-  history: byLastCustomer("'active', 'requesting', 'closed'", 'k.last_customer_at < $9', 'list-history'),
+  // nobody holds a past chat: who had it last is who is asked for
+  history: (wish) => historyPage({ ...wish, ...wish.past, agentId: wish.holderId }),
   requesting,
   intervened,
   open,

@@ -11,6 +11,7 @@ import { seedReplies } from './replies.ts'
 import { attributes, knowledge, shop } from './shop.ts'
 
 export { seedChats } from './chats.ts'
+export { demoContents, removeDemo } from './remove.ts'
 
 /** Fills an empty installation: the lamp studio "Casa Lume" with its bot "Lumi", its people and its simulated number. */
 export async function seedDemo(): Promise<void> {

@@ -103,6 +103,7 @@ const insertChat = (chat: OldChat, { botId, channelId, agentId }: { botId: Id; c
       chat.phone,
       conversation?.id,
     ])
+    await insertEpisode(tx, { chat, at, contactId: contact?.id, conversationId: conversation?.id, agentId }, botId)
     await insertJourney(tx, { chat, at, contactId: contact?.id, conversationId: conversation?.id, agentId })
     for (const [i, [who, text]] of chat.lines.entries()) {
       const ours = who !== 'customer'
@@ -133,6 +134,31 @@ interface Past {
   contactId: Id | undefined
   conversationId: Id | undefined
   agentId: Id
+}
+
+/** How an old chat went, from its first line to its end. */
+async function insertEpisode(tx: Tx, { chat, at, contactId, conversationId, agentId }: Past, botId: Id) {
+  const answer = chat.lines.findIndex(([who]) => who === 'agent')
+  const isTaken = answer > 0
+  const asked = chat.missed || isTaken ? at(0) : null
+  await tx.query(
+    `insert into episode (conversation_id, bot_id, contact_id, started_at, requested_at, requests, taken_at, waited_ms, holder_id,
+       ended_at, outcome, resolved_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::bigint, $10, $11, $9)`,
+    [
+      conversationId,
+      botId,
+      contactId,
+      at(0),
+      asked,
+      asked ? 1 : 0,
+      isTaken ? at(answer) : null,
+      isTaken ? minutes(answer) : null,
+      isTaken ? agentId : null,
+      isTaken ? at(chat.lines.length) : null,
+      isTaken ? 'resolved' : null,
+    ],
+  )
 }
 
 /** What happened in an old chat: asked for a person, taken and resolved where an agent answered in it. */

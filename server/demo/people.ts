@@ -5,7 +5,8 @@ import { insertAgent } from '#server/team/index.ts'
 /** Known to everybody, which is why the demo only listens on this machine. */
 const PASSWORD = 'lume-demo'
 
-const people: { email: string; name: string; role: Role }[] = [
+/** Who is of the demo, by their addresses. */
+export const people: { email: string; name: string; role: Role }[] = [
   { email: 'sofia@casalume.example', name: 'Sofia Klein', role: 'admin' },
   { email: 'arjun@casalume.example', name: 'Arjun Rao', role: 'manager' },
   { email: 'julia@casalume.example', name: 'Júlia Prado', role: 'agent' },

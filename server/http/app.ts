@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { docsDoors } from './docs.ts'
+import { forgottenDoors } from './doors/forgotten.ts'
 import { invitedDoors } from './doors/invited.ts'
 import { setupDoors } from './doors/setup.ts'
 import { healthDoors } from './health.ts'
@@ -74,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routes(api, options.trustedOrigins)
     setupDoors(api, demoSignIns, options.trustedOrigins)
     invitedDoors(api)
+    forgottenDoors(api, options.trustedOrigins)
   })
   await app.register(async (auth) => signInDoors(auth, options.publicUrl, options.trustedOrigins))
   await app.register(webhookDoors)

@@ -1,4 +1,5 @@
 export { type AppOptions, createApp } from './app.ts'
+export { type DemoContents, type DemoDoor, useDemo } from './demo.ts'
 export { metrics } from './health.ts'
 export { installation, tellInstallation } from './installation.ts'
 export { mayDriveSimulator } from './simulator-access.ts'

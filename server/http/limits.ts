@@ -6,22 +6,25 @@ const WINDOW = minutes(1)
 export const SIGN_INS_PER_ACCOUNT = 10
 export const SIGN_INS_PER_ADDRESS = 100
 export const UPLOADS_PER_PERSON = 120
+export const IMPORTS_PER_PERSON = 20
 const MOST_REMEMBERED = 100_000
 
-/** Counts per name in a sliding minute. */
+/** Counts per name in a sliding minute, or another span. */
 export class Counter {
   readonly #times = new Map<string, number[]>()
   readonly #most: number
+  readonly #span: number
 
-  constructor(most: number) {
+  constructor(most: number, span = WINDOW) {
     this.#most = most
+    this.#span = span
   }
 
   /** 0 when there is room (and counts it), else the seconds to wait. */
   take(name: string, now = performance.now()): number {
-    const recent = (this.#times.get(name) ?? []).filter((at) => now - at < WINDOW)
+    const recent = (this.#times.get(name) ?? []).filter((at) => now - at < this.#span)
     const oldest = recent[0]
-    if (recent.length >= this.#most && oldest !== undefined) return Math.ceil((WINDOW - (now - oldest)) / 1000)
+    if (recent.length >= this.#most && oldest !== undefined) return Math.ceil((this.#span - (now - oldest)) / 1000)
     recent.push(now)
     if (this.#times.size > MOST_REMEMBERED) this.#forget(now)
     // Set anew, so that the map is ordered by the last try.
@@ -34,7 +37,7 @@ export class Counter {
   #forget(now: number) {
     for (const [name, times] of this.#times) {
       const last = times.at(-1) ?? 0
-      if (now - last < WINDOW && this.#times.size <= MOST_REMEMBERED) return
+      if (now - last < this.#span && this.#times.size <= MOST_REMEMBERED) return
       this.#times.delete(name)
     }
   }

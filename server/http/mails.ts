@@ -33,3 +33,15 @@ export const resetMail = (about: { to: string; url: string }): Mail => ({
     'If you did not ask for it, tell your admin.',
   ].join('\n'),
 })
+
+/** The same, asked for at the sign-in page by somebody who typed this address. */
+export const forgottenMail = (about: { to: string; url: string }): Mail => ({
+  to: about.to,
+  subject: 'Set a new password for Baton',
+  text: [
+    'Somebody asked at the sign-in page for a new password of this address. The link works once, for one hour:',
+    about.url,
+    '',
+    'If it was not you, do nothing: your password stays as it is.',
+  ].join('\n'),
+})

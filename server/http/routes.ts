@@ -8,9 +8,12 @@ import * as channels from './doors/channels.ts'
 import * as contactList from './doors/contact-list.ts'
 import * as contacts from './doors/contacts.ts'
 import * as conversations from './doors/conversations.ts'
+import * as demo from './doors/demo.ts'
 import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
+import * as identity from './doors/identity.ts'
+import * as imports from './doors/imports.ts'
 import * as invitations from './doors/invitations.ts'
 import * as keys from './doors/keys.ts'
 import * as messages from './doors/messages.ts'
@@ -20,6 +23,7 @@ import * as people from './doors/people.ts'
 import * as scheduled from './doors/scheduled.ts'
 import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
+import * as tables from './doors/tables.ts'
 import * as teams from './doors/teams.ts'
 import * as tickets from './doors/tickets.ts'
 import * as transcriptions from './doors/transcriptions.ts'
@@ -55,6 +59,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/channels', 'listChannels', channels.list)
   post('/channels', 'editChannels', channels.create)
+  post('/channels/simulated', 'editChannels', channels.simulate)
   get('/channels/:id', 'listChannels', channels.show)
   patch('/channels/:id', 'editChannels', channels.change)
   post('/channels/:id/health', 'editChannels', channels.health)
@@ -62,6 +67,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
 
   get('/conversations', 'listChats', conversations.list)
   get('/conversations/counts', 'listChats', conversations.counts)
+  get('/conversations/export.csv', 'exportChats', tables.history)
   post('/conversations/bulk', 'moveChats', finding.bulk)
   get('/conversations/:id', 'listChats', conversations.show)
   get('/conversations/:id/messages', 'listChats', messages.list)
@@ -101,6 +107,15 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/contacts/count', 'listContacts', contactList.count)
   post('/contacts/bulk', 'editContacts', contactList.bulk)
   post('/contacts/exports', 'exportContacts', contactList.takeAway)
+  get('/contacts/imports', 'importContacts', imports.list)
+  post('/contacts/imports', 'importContacts', imports.create)
+  get('/contacts/imports/:id', 'importContacts', imports.show)
+  patch('/contacts/imports/:id', 'importContacts', imports.change)
+  get('/contacts/imports/:id/preview', 'importContacts', imports.preview)
+  post('/contacts/imports/:id/dry-run', 'importContacts', imports.tryOut)
+  post('/contacts/imports/:id/run', 'importContacts', imports.start) // Import, Go on
+  del('/contacts/imports/:id/run', 'importContacts', imports.stop) // Stop
+  get('/contacts/imports/:id/errors', 'importContacts', imports.errors)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
   get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)
@@ -112,6 +127,17 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/:id/tags', 'editContacts', contacts.tag)
   del('/contacts/:id/tags', 'editContacts', contacts.untag)
   del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
+
+  get('/contacts/:id/duplicates', 'listContacts', identity.duplicates)
+  get('/contacts/:id/merges', 'listContacts', identity.merges)
+  get('/contacts/:id/merges/preview', 'mergeContacts', identity.preview)
+  post('/contacts/:id/merges', 'mergeContacts', identity.merge)
+  del('/contacts/:id/merges/:mergeId', 'mergeContacts', identity.unmerge) // Undo
+  get('/contacts/:id/consent', 'listContacts', identity.proofs)
+  put('/contacts/:id/consent', 'editContacts', identity.consent) // Opt out, Opt in
+  put('/contacts/:id/block', 'editContacts', identity.block)
+  get('/contacts/:id/export', 'exportPerson', identity.keep)
+  post('/contacts/:id/erasure', 'erasePerson', identity.erase) // Erase
 
   get('/segments', 'listContacts', segments.list)
   post('/segments', 'keepSegments', segments.create)
@@ -162,6 +188,10 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/api-keys', 'editKeys', keys.makeKey)
   del('/api-keys/:id', 'editKeys', keys.endKey)
   get('/audit', 'readAudit', audit.list)
+  get('/audit/export.csv', 'readAudit', tables.auditLog)
+
+  get('/demo', 'removeDemo', demo.show)
+  del('/demo', 'removeDemo', demo.remove) // Remove the demo
 
   post('/files', 'uploadFiles', files.upload)
   get('/files/:id', 'listChats', files.download)

@@ -8,6 +8,10 @@ export interface Trial {
   isLastTry: boolean
   /** takes the job off the queue inside the caller's own transaction; false when another worker has taken it over */
   finish(tx: Tx): Promise<boolean>
+  /** inside the transaction of each step of long work: forgets earlier failures; false when another worker has taken it over */
+  goOn(tx: Tx): Promise<boolean>
+  /** the worker is to end: long work queues itself again and returns */
+  signal: AbortSignal
 }
 
 export interface Job<Payload> {

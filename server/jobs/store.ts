@@ -39,6 +39,10 @@ const FINISH = 'delete from job where id = $1 and lease_owner = $2 returning 1'
 export const finishJob = async (tx: Tx | null, id: Id, token: string): Promise<boolean> =>
   (tx ? await tx.query(FINISH, [id, token]) : await query(FINISH, [id, token])).length > 0
 
+/** A job that gets on has not failed; false when it is another worker's by now. */
+export const keepJob = async (tx: Tx, id: Id, token: string): Promise<boolean> =>
+  (await tx.query('update job set attempts = 1 where id = $1 and lease_owner = $2 returning 1', [id, token])).length > 0
+
 /** Puts a job back after a failure; without a wait it is set aside for a person to look at. */
 export const putBack = (id: Id, token: string, problem: string, waitMs: number | null) =>
   query(

@@ -3,7 +3,7 @@ import type { Id } from '#db/index.ts'
 import { minutes, seconds } from '#domain/index.ts'
 import { onWake } from './bus.ts'
 import { defined } from './job.ts'
-import { type Claimed, claimJobs, finishJob, putBack, renewLeases } from './store.ts'
+import { type Claimed, claimJobs, finishJob, keepJob, putBack, renewLeases } from './store.ts'
 
 const LEASE = seconds(25) // a dead worker's job is taken over within half a minute, the glance included
 const GLANCE_EVERY = 500
@@ -24,6 +24,7 @@ export function startJobs({ leaseMs = LEASE, mostAtOnce = MOST_AT_ONCE }: Option
   let looking: Promise<void> | null = null
   let again = false
   let stopping = false
+  const ending = new AbortController()
 
   const take = async () => {
     do {
@@ -33,7 +34,7 @@ export function startJobs({ leaseMs = LEASE, mostAtOnce = MOST_AT_ONCE }: Option
       const token = `${me}:${++claims}`
       const jobs = await claimJobs([...defined.keys()], token, leaseMs, room)
       for (const job of jobs) {
-        const done = runJob(job, token).finally(() => {
+        const done = runJob(job, token, ending.signal).finally(() => {
           running.delete(job.id)
           look()
         })
@@ -63,6 +64,7 @@ export function startJobs({ leaseMs = LEASE, mostAtOnce = MOST_AT_ONCE }: Option
 
   return async () => {
     stopping = true
+    ending.abort()
     forget()
     clearInterval(glances)
     await looking
@@ -71,7 +73,7 @@ export function startJobs({ leaseMs = LEASE, mostAtOnce = MOST_AT_ONCE }: Option
   }
 }
 
-async function runJob(job: Claimed, token: string): Promise<void> {
+async function runJob(job: Claimed, token: string, signal: AbortSignal): Promise<void> {
   const work = defined.get(job.queue)
   if (!work) return
   const isLastTry = job.attempts >= work.mostTries
@@ -80,6 +82,8 @@ async function runJob(job: Claimed, token: string): Promise<void> {
       attempt: job.attempts,
       isLastTry,
       finish: (tx) => finishJob(tx, job.id, token),
+      goOn: (tx) => keepJob(tx, job.id, token),
+      signal,
     })
     await finishJob(null, job.id, token)
   } catch (problem) {

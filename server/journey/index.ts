@@ -1,2 +1,2 @@
 export { journeyByIds, journeyOfContact, journeyOfConversation } from './read.ts'
-export { type Happened, record } from './record.ts'
+export { type Happened, record, recordMany } from './record.ts'

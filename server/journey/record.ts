@@ -28,3 +28,21 @@ export async function record(tx: Tx, happened: Happened): Promise<Id> {
   if (!row) throw new Error('the journey was not written')
   return row.id
 }
+
+/** Writes entries of many contacts at once, of work that nobody watches contact by contact: no event tells each. */
+export const recordMany = async (tx: Tx, happened: Omit<Happened, 'conversationId' | 'botId'>[]): Promise<void> => {
+  await tx.query(
+    `insert into journey (contact_id, at, kind, actor_kind, actor_id, actor_name, details)
+     select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::jsonb[])`,
+    [
+      happened.map(({ contactId }) => contactId),
+      happened.map(({ at }) => at),
+      happened.map(({ kind }) => kind),
+      happened.map(({ actor }) => actor.kind),
+      happened.map(({ actor }) => actor.id),
+      happened.map(({ actor }) => actor.name),
+      happened.map(({ details }) => JSON.stringify(details)),
+    ],
+    { name: 'record-journeys' },
+  )
+}

@@ -110,6 +110,18 @@ export const resetPasswordOf = (id: Id): Promise<{ ok: true; token: string; agen
     return { ok: true, token, agent }
   })
 
+/** The same for whoever says at the sign-in page that they forgot it; null when the address is nobody's who may sign in. */
+export async function forgottenPassword(tx: Tx, email: string): Promise<{ token: string; email: string } | null> {
+  const [agent] = await tx.query<{ id: Id; userId: string; name: string; email: string }>(
+    `select id, user_id as "userId", name, email from agent
+     where lower(email) = $1 and user_id is not null and deactivated_at is null`,
+    [email],
+  )
+  if (!agent) return null
+  await audit(tx, { did: 'password.linkMailed', thing: { kind: 'agent', id: agent.id, name: agent.name } })
+  return { token: await resetToken(tx, agent.userId), email: agent.email }
+}
+
 /** Takes an agent's second factor away and ends their sessions; they sign in with the password and set a new one. */
 export async function resetSecondFactorOf(id: Id): Promise<Made> {
   const done = await transaction(async (tx): Promise<Made> => {

@@ -11,7 +11,7 @@ export {
 } from './agents.ts'
 export { createKey, ensureKey, type KeyRow, keyPage, revokeKey } from './api-keys.ts'
 export { agentIdOf, askerOf, askerOfAgent, forgetAskers, type Known, onAskersChanged } from './asker.ts'
-export { changeAgent, resetPasswordOf, resetSecondFactorOf } from './change-agent.ts'
+export { changeAgent, forgottenPassword, resetPasswordOf, resetSecondFactorOf } from './change-agent.ts'
 export { keyCommand } from './command.ts'
 export {
   acceptInvitation,

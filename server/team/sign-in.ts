@@ -1,9 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { betterAuth } from 'better-auth'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { pool, type Tx } from '#db/index.ts'
 import { days } from '#domain/index.ts'
+import { isFirstUse, whoProves } from './code-once.ts'
 
 const SESSION_LASTS = days(30)
 const CODES = 8
@@ -41,6 +43,17 @@ const build = (options: SignInOptions) =>
     // links and half-finished sign-ins lie in the database as hashes only
     verification: { storeIdentifier: 'hashed' },
     plugins: [twoFactor({ issuer: 'Baton', backupCodeOptions: { customBackupCodesGenerate: recoveryCodes } })],
+    hooks: {
+      before: createAuthMiddleware(async (asked) => {
+        if (asked.path !== '/two-factor/verify-totp') return
+        const userId = await whoProves(asked)
+        if (userId && !(await isFirstUse(userId, String(asked.body?.code ?? ''))))
+          throw new APIError('UNAUTHORIZED', {
+            code: 'CODE_USED',
+            message: 'This code was used. Wait for the next one.',
+          })
+      }),
+    },
     // Its own limiter puts everybody in one bucket behind a proxy and trusts forged headers; server/http/limits.ts counts instead.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

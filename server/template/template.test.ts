@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
-import { checkHealth } from '#server/channel/index.ts'
+import { changeChannel, checkHealth } from '#server/channel/index.ts'
 import { contentToSend, type Sender, startSender } from '#server/message/index.ts'
 import { chatOn, connectedNumber, emptied, messageRow, type SendingNumber, says, until } from '#test/support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '#test/support/simulator.ts'
@@ -95,11 +95,20 @@ test('named and missing values are filled in where they stand', () => {
 })
 
 test('the health of a number says whether its token works, in words', async () => {
-  expect(await checkHealth(number.channelId)).toEqual({ state: 'ok', message: null })
+  expect(await checkHealth(number.channelId)).toMatchObject({
+    state: 'ok',
+    message: null,
+    token: 'ok',
+    quality: 'GREEN',
+    limit: expect.stringContaining('TIER_'),
+    throughput: 'STANDARD',
+  })
   const other = await connectedNumber(simulator)
   await query('update channel set access_token = (select access_token from channel where id = $2) where id = $1', [
     other.channelId,
     number.channelId,
   ])
   expect(await checkHealth(other.channelId)).toMatchObject({ state: 'trouble' })
+  await changeChannel(other.channelId, { accessToken: 'made-up-by-somebody' })
+  expect(await checkHealth(other.channelId)).toMatchObject({ state: 'trouble', token: 'refused' })
 })

@@ -1,15 +1,25 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
 import { isAudited, mayAlways, type Right } from '#domain/team/index.ts'
+import { followSimulator } from '#server/channel/index.ts'
+import { demoContents, removeDemo } from '#server/demo/index.ts'
+import { useFiles } from '#server/file/index.ts'
+import { useDemo } from '#server/http/index.ts'
 import type { sitemap } from '#server/http/route.ts'
 import { routes } from '#server/http/routes.ts'
 import { createAgent, createKey } from '#server/team/index.ts'
 import { appForTests } from '../support/app.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { importForm } from '../support/imports.ts'
 
 interface Call {
   path?: string
   body?: object
+  /** a form instead of JSON */
+  form?: ReturnType<typeof importForm>
   /** what the entry must say was done, and one of its changes */
   did: string
   change?: { field: string; from: unknown; to: unknown }
@@ -44,6 +54,7 @@ const calls: Record<string, Call> = {
     did: 'channel.changed',
     change: { field: 'accessToken', from: null, to: null },
   },
+  'POST /channels/simulated': { body: { botId: '1', name: 'Pretend' }, did: 'channel.made' },
   'POST /channels/:id/health': { path: '/channels/1/health', did: 'channels.made' },
   'POST /tags': { body: { name: 'VIP', firstMessage: { match: 'exact', text: 'hi' } }, did: 'tag.made' },
   'PATCH /tags/:id': {
@@ -82,6 +93,9 @@ const calls: Record<string, Call> = {
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
   'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
+  'POST /contacts/:id/merges': { path: '/contacts/1/merges', body: { contactId: '2' }, did: 'contact.merged' },
+  'DELETE /contacts/:id/merges/:mergeId': { path: '/contacts/1/merges/1', did: 'contact.unmerged' },
+  'POST /contacts/:id/erasure': { path: '/contacts/2/erasure', body: { confirm: '2' }, did: 'contact.erased' },
   'POST /teams': {
     body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
     did: 'team.made',
@@ -94,6 +108,14 @@ const calls: Record<string, Call> = {
     change: { field: 'name', from: 'Sales', to: 'Shop' },
   },
   'DELETE /teams/:id': { path: '/teams/1', did: 'team.deleted' },
+  'POST /contacts/imports': {
+    form: importForm('phone\n+5511900000001\n', 'a.csv', { hold: 'true' }),
+    did: 'import.made',
+  },
+  'PATCH /contacts/imports/:id': { path: '/contacts/imports/1', body: { source: 'Fair' }, did: 'import.changed' },
+  'POST /contacts/imports/:id/dry-run': { path: '/contacts/imports/1/dry-run', did: 'import.tried' },
+  'DELETE /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.stopped' },
+  'POST /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.started' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',
@@ -119,6 +141,7 @@ const calls: Record<string, Call> = {
   'DELETE /agents/invitations/:id': { path: '/agents/invitations/1', did: 'invitation.revoked' },
   'POST /api-keys': { body: { name: 'Warehouse', role: 'agent' }, did: 'key.made' },
   'DELETE /api-keys/:id': { path: '/api-keys/2', did: 'key.revoked' },
+  'DELETE /demo': { did: 'demo.removed' },
 }
 
 await openFreshDatabase()
@@ -126,11 +149,16 @@ const app = await appForTests()
 let key = ''
 
 beforeAll(async () => {
+  useFiles(await mkdtemp(join(tmpdir(), 'baton-audit-')))
   await query(`insert into bot (name) values ('Lumi')`)
+  await query(`insert into contact (name) values ('Ana'), ('Ana S')`)
   await query(`insert into tag (id, key, name, position) overriding system value values (2, 'regular', 'Regular', 9)`)
   await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
   await createAgent({ name: 'Sofia', email: 'sofia@baton.test', role: 'admin', password: SECRET, botIds: [] })
   key = (await createKey({ name: 'walker', role: 'admin' }, null)).key
+  // nobody asks this simulator anything here
+  await followSimulator({ putNumber: async () => {} }, 'http://127.0.0.1:9')
+  useDemo({ contents: demoContents, remove: removeDemo })
 })
 
 /** The sitemap itself, read through a pretend app. */
@@ -152,12 +180,16 @@ function doors(): { name: string; right: Right }[] {
   return found
 }
 
-const ask = (method: string, path: string, body: object = {}) =>
+const ask = (method: string, path: string, body: object = {}, form?: Call['form']) =>
   app.inject({
     method: method as 'POST',
     url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${key}`, 'user-agent': 'Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0' },
-    payload: body,
+    headers: {
+      authorization: `Bearer ${key}`,
+      'user-agent': 'Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0',
+      ...form?.headers,
+    },
+    payload: form?.payload ?? body,
   })
 
 test('the rights that are audited are those that change settings', () => {
@@ -176,7 +208,7 @@ test('every door that changes settings, people or keys writes who changed what f
     const [method, path] = name.split(' ') as [string, string]
     const call = calls[name]!
     const [before] = await query<{ n: number }>('select count(*)::int as n from audit')
-    const answer = await ask(method, call.path ?? path, call.body)
+    const answer = await ask(method, call.path ?? path, call.body, call.form)
     expect([name, answer.statusCode < 300, answer.body]).toEqual([name, true, answer.body])
     const { items } = (await app.inject({ url: '/api/v1/audit', headers: { authorization: `Bearer ${key}` } })).json()
     const [entry] = items

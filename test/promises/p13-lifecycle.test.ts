@@ -160,6 +160,8 @@ const sectionOf = ({ status, holder, wroteAt }: Model, now: number) => {
 let chats = 0
 let done = 0
 let refused = 0
+// The rules look at the clock somewhere between the beginning and the end of a command.
+let slowest = 0
 let inHistory = 0
 
 test('the lifecycle follows its table, and History is 24 h after the last message unless somebody holds the chat', async () => {
@@ -177,7 +179,9 @@ test('the lifecycle follows its table, and History is 24 h after the last messag
       for (const happening of commands) {
         const now = clock.now().getTime()
         const allowed = expected(model, happening, now)
+        const began = performance.now()
         expect([happening, await perform(id, user, happening)]).toEqual([happening, allowed])
+        slowest = Math.max(slowest, performance.now() - began)
         done++
         if (!allowed) refused++
         const row = await conversationRow(id)
@@ -192,7 +196,7 @@ test('the lifecycle follows its table, and History is 24 h after the last messag
         })
         if (view.section === 'history') inHistory++
         if (model.status === 'requesting')
-          expect(Math.abs((row.requestedAt?.getTime() ?? 0) - (model.askedAt ?? 0))).toBeLessThan(500)
+          expect(Math.abs((row.requestedAt?.getTime() ?? 0) - (model.askedAt ?? 0))).toBeLessThan(500 + slowest)
       }
     }),
     { numRuns: runs(40) },

@@ -7,7 +7,7 @@ import type { Known } from '#server/team/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { readPack } from '../support/flow.ts'
 import { runs } from '../support/runs.ts'
-import { type Chat, chatsOn, connectedNumber, emptied, type SendingNumber } from '../support/sending.ts'
+import { type Chat, chatsOn, connectedNumber, emptied, type SendingNumber, until } from '../support/sending.ts'
 import { type SimulatorProcess, startSimulator } from '../support/simulator.ts'
 import { customerWrites, person, settled, startWorkers } from '../support/turns.ts'
 
@@ -36,13 +36,22 @@ afterAll(async () => {
 
 const AT_ONCE = 10
 
+const hasSpoken = async ({ conversationId }: Chat) =>
+  (
+    await query(`select 1 from message where conversation_id = $1 and author = 'bot' and delivery >= 3`, [
+      conversationId,
+    ])
+  ).length > 0
+
 test('after Intervene commits no message of the bot leaves, even one already computed', async () => {
   const races = runs(150)
   const chats = await chatsOn(simulator, number, races)
   const takenAt = new Map<string, number>()
-  const race = async (chat: Chat) => {
+  const race = async (chat: Chat, n: number) => {
     await customerWrites(number, chat.phone, 'menu')
-    await new Promise((over) => setTimeout(over, Math.random() * 120))
+    // Whatever the machine's pace, some are taken after the bot has spoken and some before; the others meet somewhere between.
+    if (n === 0) await until('the bot to be first', () => hasSpoken(chat))
+    else if (n > 1) await new Promise((over) => setTimeout(over, Math.random() * 120))
     const done = await intervene(chat.conversationId, julia)
     takenAt.set(chat.phone, Date.now())
     if (!done.ok) throw new Error(`refused: ${done.code}`)

@@ -74,7 +74,7 @@ test('a send is never repeated silently and never dropped silently, wherever the
     const child = run(program, { DATABASE_URL: url, BATON_DATA: folder, KILL_AT: point, KILL_AFTER: String(after) })
     const exit = ended(child)
     const more = setInterval(() => void speak(point).catch(() => {}), 300)
-    const end = await Promise.race([exit, new Promise<string>((late) => setTimeout(late, 8000, 'too late'))])
+    const end = await Promise.race([exit, new Promise<string>((late) => setTimeout(late, 12_000, 'too late'))])
     clearInterval(more)
     if (end === 'too late') {
       child.kill('SIGKILL')

@@ -53,9 +53,10 @@ test('a dead worker’s job is taken over within 30 s', async () => {
   const first = await worker('first', 25_000)
   await add('whole', 60_000)
   await began('whole')
+  // The other one lives already: how long a process takes to start is not the question.
+  const second = await worker('second', 25_000)
   const killedAt = Date.now()
   await end(first, 'SIGKILL')
-  const second = await worker('second', 25_000)
   await began('whole', 2)
   const took = Date.now() - killedAt
   await query(`delete from job where key = 'whole'`)
@@ -89,21 +90,27 @@ test('a slow live worker’s job is not run twice, also when the process stands 
   const rounds = runs(4)
   const slow = await worker('slow')
   const idle = await worker('idle')
-  let twice = 0
+  let [twice, judged] = [0, 0]
   for (let round = 0; round < rounds; round++) {
     const name = `slow-${round}`
     await add(name, LEASE_MS * 2)
     await began(name)
     const owner = (await traces(name))[0]?.worker === 'slow' ? slow : idle
     // Shorter than the lease is still owned, because it is renewed five times as often as needed.
+    const stoppedAt = performance.now()
     owner.kill('SIGSTOP')
     await new Promise((over) => setTimeout(over, LEASE_MS * 0.5))
     owner.kill('SIGCONT')
+    // On a busy machine it may have stood still for a whole lease, and then it is rightly taken over.
+    const isShort = performance.now() - stoppedAt < LEASE_MS * 0.75
     await until(`${name} to end`, async () => (await traces(name)).some(({ what }) => what === 'ended'))
+    if (!isShort) continue
+    judged++
     if ((await traces(name)).filter(({ what }) => what === 'began').length > 1) twice++
   }
   await end(slow, 'SIGTERM')
   await end(idle, 'SIGTERM')
-  console.log(`P23: ${rounds} jobs of twice the lease, each stopped half a lease long, run twice: ${twice}`)
+  console.log(`P23: ${judged} jobs of twice the lease, each stopped half a lease long, run twice: ${twice}`)
+  expect(judged).toBeGreaterThan(0)
   expect(twice).toBe(0)
 })

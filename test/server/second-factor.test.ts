@@ -1,6 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { query } from '#db/index.ts'
 import { createAgent } from '#server/team/index.ts'
+import { isFirstUse } from '../../server/team/code-once.ts'
 import { Browser, codeOf } from '../support/account.ts'
 import { appForTests } from '../support/app.ts'
 import { openFreshDatabase } from '../support/database.ts'
@@ -28,6 +29,9 @@ const signedIn = async (name: string) => {
   return browser
 }
 
+/** The code of the next half minute: taken already, and another one than that of now. */
+const nextCode = (totpURI: string) => codeOf(totpURI, Date.now() + 30_000)
+
 /** Sets a second factor up, as the page does. */
 async function setUp(browser: Browser): Promise<{ totpURI: string; backupCodes: string[] }> {
   const begun = await browser.ask('POST', '/api/auth/two-factor/enable', { password: PASSWORD })
@@ -53,8 +57,14 @@ test('with a second factor the password alone opens nothing; a code or a recover
   expect((await half.ask('GET', 'me')).statusCode).toBe(401)
   expect((await half.ask('POST', '/api/auth/two-factor/verify-totp', { code: '000000' })).statusCode).toBe(401)
   expect((await half.ask('GET', 'me')).statusCode).toBe(401)
-  expect((await half.ask('POST', '/api/auth/two-factor/verify-totp', { code: codeOf(totpURI) })).statusCode).toBe(200)
+  const seen = nextCode(totpURI)
+  expect((await half.ask('POST', '/api/auth/two-factor/verify-totp', { code: seen })).statusCode).toBe(200)
   expect((await half.ask('GET', 'me')).json()).toMatchObject({ name: 'julia' })
+  // who saw it over the shoulder, and has the password too, does not come in with it
+  const thief = await signedIn('julia')
+  const again = await thief.ask('POST', '/api/auth/two-factor/verify-totp', { code: seen })
+  expect([again.statusCode, again.json().code]).toEqual([401, 'CODE_USED'])
+  expect((await thief.ask('GET', 'me')).statusCode).toBe(401)
 
   const lost = await signedIn('julia')
   const code = backupCodes[0]
@@ -99,9 +109,18 @@ test('an admin takes a lost second factor away: sessions end, and the password a
     return setUp(await signedIn('ana'))
   })()
   const boss = await signedIn('ana')
-  await boss.ask('POST', '/api/auth/two-factor/verify-totp', { code: codeOf(totpURI) })
+  await boss.ask('POST', '/api/auth/two-factor/verify-totp', { code: nextCode(totpURI) })
   expect((await boss.ask('DELETE', `agents/${ids.julia}/second-factor`)).json()).toMatchObject({
     account: { secondFactor: false },
   })
   expect((await (await signedIn('julia')).ask('GET', 'me')).statusCode).toBe(200)
+})
+
+test('of many who bring the same code at the same instant one comes through', async () => {
+  const [julia] = await query<{ id: string }>(`select user_id as id from agent where name = 'julia'`)
+  const tries = await Promise.all(Array.from({ length: 20 }, () => isFirstUse(julia!.id, '424242')))
+  expect(tries.filter(Boolean)).toHaveLength(1)
+  // after five minutes no clock takes it any more, and by chance it may come again
+  await query(`update code_used set used_at = now() - interval '6 minutes'`)
+  expect(await isFirstUse(julia!.id, '424242')).toBe(true)
 })

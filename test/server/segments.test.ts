@@ -351,11 +351,11 @@ test('an export holds who was asked for, in the columns chosen, with nothing a s
   )
   expect((await julia.ask('POST', 'contacts/exports', {})).code).toBe('not_allowed')
   const columns = ['name', 'phone', 'source', 'attribute:city']
-  expect(await sofia.text('POST', 'contacts/exports', { ids: [stranger!.id], columns })).toBe(
+  expect((await sofia.read('contacts/exports', { ids: [stranger!.id], columns })).text).toBe(
     `\ufeffname,phone,source,city\r\n'=cmd|'/C calc'!A0,+551199,'@here,"a, ""b"""\r\n`,
   )
   const where = { field: 'optedOut', op: 'is', value: true }
-  const all = await sofia.text('POST', 'contacts/exports', { where, columns: ['id', 'optedOut'] })
+  const all = (await sofia.read('contacts/exports', { where, columns: ['id', 'optedOut'] })).text
   const wanted = [...facts].filter(([, { optedOut }]) => optedOut).map(([id]) => `${id},true`)
   expect(all.trim().split('\r\n').slice(1)).toEqual(wanted)
   const [entry] = await query<{ details: object; actor_name: string }>(

@@ -34,7 +34,8 @@ test('every kind of message a customer can send is drawn, and nothing they write
   expect(await julia.page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(await log.locator('[href^="javascript:"]').count()).toBe(0)
 
-  await log.getByRole('button', { name: 'Play' }).waitFor()
+  // A recording is looked into once it is on the screen.
+  await log.getByRole('button', { name: 'Play' }).scrollIntoViewIfNeeded()
   await log.getByRole('slider', { name: 'Where the recording is' }).waitFor()
   await log.getByText('0:03', { exact: true }).waitFor()
   await log.getByRole('button', { name: 'Speed 1×' }).click()

@@ -60,7 +60,7 @@ test('a sentence is found, its chat opens at it, and chats held by others stay o
     .first()
     .click()
   await keyboard.press('t')
-  await page.getByRole('dialog').waitFor()
+  await page.getByRole('dialog').locator('input:focus').waitFor()
   await keyboard.type('Zigzags')
   await keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove tag Zigzags' }).waitFor()

@@ -40,6 +40,8 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await takes.waitFor()
   await keyboard.press('i')
   const reply = page.getByRole('textbox', { name: 'Reply to Ana Teclado' })
+  // Open, and its field has the keys: what is typed before that are single letters.
+  const typesInto = page.getByRole('dialog').locator('input:focus, textarea:focus')
   await reply.waitFor()
   await keyboard.press('Escape')
   await keyboard.press('Enter')
@@ -49,13 +51,14 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
 
   await keyboard.press('Escape')
   await keyboard.press('n')
+  await page.getByRole('textbox', { name: 'Note about Ana Teclado' }).and(page.locator(':focus')).waitFor()
   await keyboard.type('Types faster than she clicks.')
   await keyboard.press('Enter')
   await page.getByRole('log').getByText('Types faster than she clicks.').waitFor()
   await keyboard.press('Escape')
 
   await keyboard.press('t')
-  await page.getByRole('dialog').waitFor()
+  await typesInto.waitFor()
   await keyboard.type('Keyboard fan')
   await keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove tag Keyboard fan' }).waitFor()
@@ -63,7 +66,7 @@ test('an agent finds, takes, answers, notes, tags, returns, takes again and reso
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await keyboard.press('u')
-  await page.getByRole('dialog').waitFor()
+  await typesInto.waitFor()
   await keyboard.type('A colleague may know more')
   await keyboard.press('Enter')
   await takes.waitFor()

@@ -14,8 +14,8 @@ export interface AtDesk {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: Answer; code: string | undefined }>
-  /** the answer as it came: a file */
-  text(method: InjectOptions['method'], path: string, body?: object): Promise<string>
+  /** what is no JSON: a file */
+  read(path: string, body?: object): Promise<{ status: number; type: string; text: string }>
 }
 
 /** Our HTTP side with people who have signed in and are Online, for tests of what each may do. */
@@ -49,6 +49,10 @@ async function signedIn(app: FastifyInstance, name: string, role: Role, botIds: 
     const said = answer.body ? answer.json() : null
     return { status: answer.statusCode, body: said, code: answer.statusCode >= 400 ? said?.code : undefined }
   }
+  const read: AtDesk['read'] = async (path, body) => {
+    const answer = await call(body ? 'POST' : 'GET', path, body)
+    return { status: answer.statusCode, type: String(answer.headers['content-type']), text: answer.body }
+  }
   await ask('PATCH', 'me', { presence: 'online' })
-  return { id: made.id, name, ask, text: async (...asked) => (await call(...asked)).body }
+  return { id: made.id, name, ask, read }
 }

@@ -2,8 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { isRefused, useChangePassword } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { Button, Field, Input } from '../parts/index.ts'
-
-const SHORTEST = 8
+import { isPassword, NewPassword } from './NewPassword.tsx'
 
 /** The old password proves who asks; the new one signs every other browser out. */
 export function ChangePassword({ onDone }: { onDone: () => void }) {
@@ -15,7 +14,7 @@ export function ChangePassword({ onDone }: { onDone: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!old || next.length < SHORTEST) return
+    if (!old || !isPassword(next)) return
     change.mutate({ currentPassword: old, newPassword: next }, { onSuccess: onDone })
   }
   const isWrong = isRefused(change.error, 'invalid_password')
@@ -39,22 +38,13 @@ export function ChangePassword({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <Field
+      <NewPassword
         label={words('reset.password')}
-        hint={words('reset.rule')}
-        error={isTried && next.length < SHORTEST ? words('reset.rule') : failure}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            size={42}
-            type="password"
-            autoComplete="new-password"
-            value={next}
-            onChange={(event) => setNext(event.target.value)}
-          />
-        )}
-      </Field>
+        value={next}
+        onChange={setNext}
+        isTried={isTried}
+        failure={failure}
+      />
       <Button type="submit" look="primary" size={40} block busy={change.isPending}>
         {words('reset.go')}
       </Button>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { AuditPage } from '#protocol/http/index.ts'
-import { ask, withQuery } from './client.ts'
+import { addressOf, ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
 interface Filter {
@@ -8,6 +8,9 @@ interface Filter {
   what?: string
   since?: string
 }
+
+/** Where the table of what is shown lies. */
+export const auditTable = (filter: Filter): string => addressOf(withQuery('audit/export.csv', { ...filter }))
 
 /** What was changed, newest first, page by page. */
 export function useAudit(filter: Filter) {

@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Agent, AgentPage, type Bot, BotPage } from '#protocol/http/index.ts'
+import type { z } from 'zod'
+import { type Agent, AgentPage, Bot, BotPage, type NewBot } from '#protocol/http/index.ts'
 import { useInbox } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
@@ -61,4 +62,26 @@ export function useTemplates(channelId: string | undefined) {
     error: query.error,
     retry: () => void query.refetch(),
   }
+}
+
+/** Makes a bot, with a first flow that knows when somebody wants a person. */
+export function useCreateBot() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: z.input<typeof NewBot>) => ask(Bot, 'POST', 'bots', wish),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.bots }),
+  })
+}
+
+/** Puts somebody into a bot, or takes them out. */
+export function useMembership(botId: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ agentId, member }: { agentId: string; member: boolean }) =>
+      ask(AgentPage, member ? 'PUT' : 'DELETE', `bots/${botId}/agents/${agentId}`),
+    onSuccess: (page) => {
+      queries.setQueryData(keys.agents(botId), page)
+      return queries.invalidateQueries({ queryKey: keys.bots })
+    },
+  })
 }

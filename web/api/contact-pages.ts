@@ -1,13 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { JourneySubject } from '#domain/journey/index.ts'
-import {
-  ChannelPage,
-  ContactCampaignPage,
-  ContactOrderPage,
-  ConversationPage,
-  JourneyPage,
-} from '#protocol/http/index.ts'
+import { ContactCampaignPage, ContactOrderPage, ConversationPage, JourneyPage } from '#protocol/http/index.ts'
 import { useInbox, useLive, withConversations } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
@@ -80,15 +74,4 @@ export function useContactChats(contactId: string) {
     isError: query.isError,
     retry: () => void query.refetch(),
   }
-}
-
-/** The channels there are, for those who may list them. */
-export function useChannels(enabled: boolean) {
-  const query = useQuery({
-    queryKey: keys.channels,
-    queryFn: ({ signal }) => ask(ChannelPage, 'GET', 'channels?limit=200', undefined, signal),
-    enabled,
-    staleTime: 60_000,
-  })
-  return query.data?.items ?? []
 }

@@ -8,10 +8,18 @@ export {
   useSecondFactor,
   useSessions,
 } from './account.ts'
-export { useAudit } from './audit.ts'
-export { useAgents, useBots, useTemplates } from './bots.ts'
+export { useApiKeys, useMakeApiKey, useRevokeApiKey } from './api-keys.ts'
+export { auditTable, useAudit } from './audit.ts'
+export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
+export {
+  useChangeChannel,
+  useChannels,
+  useCheckChannel,
+  useConnectChannel,
+  useSimulateChannel,
+} from './channels.ts'
 export { isRefused, Refused, reasonOf, Unreachable, whenFactorDue, whenSignedOut } from './client.ts'
 export { useEditContact } from './contact-fields.ts'
 export {
@@ -22,16 +30,27 @@ export {
   useTagContacts,
 } from './contact-list.ts'
 export {
-  useChannels,
   useContactCampaigns,
   useContactChats,
   useContactJourney,
   useContactOrders,
 } from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { exportContacts, keepFile } from './export.ts'
 export { useCarriers, useFieldList, useKeepAttributes, useKeepTags, useOrderFields } from './fields.ts'
+export { historyTable, type PastFilter, useHistory } from './history.ts'
+export {
+  personAddress,
+  useContactSearch,
+  useDuplicates,
+  useIdentity,
+  useMergePreview,
+  useMerges,
+  useProofs,
+} from './identity.ts'
+export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
 export { useAttributes, useContact, useJourney } from './journey.ts'
 export { keys } from './keys.ts'
 export {
@@ -39,6 +58,7 @@ export {
   setupQuery,
   useAsker,
   useChangeMe,
+  useForgotPassword,
   useMe,
   usePresence,
   useResetPassword,

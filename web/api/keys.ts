@@ -43,11 +43,16 @@ export const keys = {
   cannedOf: (botId: string, q: string) => ['canned', 'bot', botId, q] as const,
   cannedList: (q: string) => ['canned', 'list', q] as const,
   people: ['people'] as const,
+  apiKeys: ['api-keys'] as const,
+  demo: ['demo'] as const,
   invitations: ['invitations'] as const,
   teams: ['teams'] as const,
   teamRules: ['team-rules'] as const,
   audit: (filter: Record<string, unknown>) => ['audit', filter] as const,
   sessions: ['sessions'] as const,
+  imports: ['imports'] as const,
+  import: (id: string) => ['imports', id] as const,
+  importPreview: (id: string) => ['imports', id, 'preview'] as const,
   noticeSettings: ['notice-settings'] as const,
 }
 

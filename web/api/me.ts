@@ -154,3 +154,9 @@ export const useResetPassword = () =>
     mutationFn: (wish: { token: string; newPassword: string }) =>
       ask(Anything, 'POST', '/api/auth/reset-password', wish),
   })
+
+const Forgotten = z.object({ mails: z.boolean() })
+
+/** Asks for a link by mail; the answer is the same whoever the address belongs to. */
+export const useForgotPassword = () =>
+  useMutation({ mutationFn: (email: string) => ask(Forgotten, 'POST', 'agents/password-resets', { email }) })

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { seconds } from '#domain/index.ts'
 import { StoredFile } from '#protocol/http/index.ts'
 import { addressOf, Refused, read } from './client.ts'
@@ -31,8 +32,22 @@ export async function sendFile(file: File, sending: Sending): Promise<StoredFile
 
 const isFinal = (cause: unknown) => cause instanceof Refused && cause.status < 500 && cause.status !== 429
 
+const once = (file: File, sending: Sending): Promise<StoredFile> => {
+  const form = new FormData()
+  form.append('file', file, file.name)
+  // a form is a little longer than the file in it
+  const onSent = (bytes: number) => sending.onSent(Math.min(bytes, file.size))
+  return sendForm('files', form, StoredFile, { ...sending, onSent })
+}
+
 // fetch cannot tell how much of a body has left; XMLHttpRequest can.
-function once(file: File, { signal, onSent }: Sending): Promise<StoredFile> {
+/** Posts a form with a file in it, and tells how much has left. */
+export function sendForm<Shape extends z.ZodType>(
+  path: string,
+  form: FormData,
+  shape: Shape,
+  { signal, onSent }: Sending,
+): Promise<z.output<Shape>> {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest()
     let timer = 0
@@ -42,10 +57,10 @@ function once(file: File, { signal, onSent }: Sending): Promise<StoredFile> {
     }
     const cancel = () => request.abort()
     signal.addEventListener('abort', cancel, { once: true })
-    request.open('POST', addressOf('files'))
+    request.open('POST', addressOf(path))
     request.upload.onprogress = (progress) => {
       watch()
-      onSent(Math.min(progress.loaded, file.size))
+      onSent(progress.loaded)
     }
     // A status of 0 is no answer at all, and reads as one that cannot be understood.
     request.onloadend = () => {
@@ -53,13 +68,11 @@ function once(file: File, { signal, onSent }: Sending): Promise<StoredFile> {
       signal.removeEventListener('abort', cancel)
       if (signal.aborted) return failed(new DOMException('cancelled', 'AbortError'))
       try {
-        done(read(StoredFile, request.status || 599, request.responseText))
+        done(read(shape, request.status || 599, request.responseText))
       } catch (cause) {
         failed(cause)
       }
     }
-    const form = new FormData()
-    form.append('file', file, file.name)
     watch()
     request.send(form)
   })

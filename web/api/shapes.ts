@@ -7,6 +7,7 @@ export const Ticket = z.object({ ticket: z.string() })
 export const SetupState = z.object({
   needed: z.boolean(),
   demo: z.boolean(),
+  mail: z.boolean(),
   signIns: z.array(z.object({ email: z.string(), name: z.string(), role: z.enum(roles) })).optional(),
 })
 export type SetupState = z.infer<typeof SetupState>

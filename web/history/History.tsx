@@ -1,11 +1,13 @@
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import { useChatList, useChatSearch, useCounts } from '../api/index.ts'
+import { useChatList, useChatSearch, useCounts, useHistory } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { classes, Input, Pill, useScreen, useSettled } from '../parts/index.ts'
+import { Chip, classes, Input, useScreen, useSettled } from '../parts/index.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { PastChat } from './PastChat.tsx'
+import { PastFilters } from './PastFilters.tsx'
+import { pastFilterOf } from './past-filter.ts'
 
 /** Chats that left Live Chat a day after the customer's last message. */
 export function History() {
@@ -15,11 +17,16 @@ export function History() {
   const openId = useParams({ strict: false, select: ({ conversationId }) => conversationId })
   const [typed, setTyped] = useState('')
   const q = useSettled(typed.trim())
-  const all = useChatList({ section: 'history' }, q === '')
+  const { at: _at, ...search } = useSearch({ from: '/signed-in/history' })
+  const filter = pastFilterOf(search)
+  const isNarrowed = Object.keys(filter).length > 0
+  const all = useChatList({ section: 'history' }, q === '' && !isNarrowed)
+  const past = useHistory(filter, q === '' && isNarrowed)
   const found = useChatSearch(q, { section: 'history' })
   const counts = useCounts(null)
   const isPhone = screen === 'phone'
-  const close = () => void navigate({ to: '/history' })
+  const close = () => void navigate({ to: '/history', search: filter })
+  const narrow = (next: typeof filter) => void navigate({ to: '.', search: pastFilterOf({ ...next }), replace: true })
 
   if (openId && (isPhone || screen === 'tablet')) {
     return (
@@ -36,7 +43,13 @@ export function History() {
           <p className="text-ink-3">{words('history.rule')}</p>
         </div>
         {counts !== undefined && counts.missed > 0 && (
-          <Pill tone="late">{words('history.missedCount', { n: counts.missed })}</Pill>
+          <Chip
+            on={filter.outcome === 'missed'}
+            className={filter.outcome === 'missed' ? undefined : 'border-late-line! bg-late-soft! text-late-text!'}
+            onClick={() => narrow({ ...filter, outcome: filter.outcome === 'missed' ? undefined : 'missed' })}
+          >
+            {words('history.missedCount', { n: counts.missed })}
+          </Chip>
         )}
       </div>
       <div
@@ -55,12 +68,17 @@ export function History() {
               before={<Search size={16} className="shrink-0 text-ink-3" aria-hidden="true" />}
             />
           </div>
+          {q === '' && (
+            <div className={isPhone ? 'px-4' : undefined}>
+              <PastFilters filter={filter} onFilter={narrow} />
+            </div>
+          )}
           <HistoryList
-            list={q ? found : all}
+            list={q ? found : isNarrowed ? past : all}
             openId={openId}
             isPhone={isPhone}
             isNarrow={screen === 'tablet' || (Boolean(openId) && screen === 'laptop')}
-            isSearch={q !== ''}
+            isSearch={q !== '' || isNarrowed}
           />
         </div>
         {openId && (

@@ -39,6 +39,7 @@ export function HistoryRow({ chat, isOpen, isPhone, isNarrow }: HistoryRowProps)
     <Link
       to="/history/$conversationId"
       params={{ conversationId: chat.id }}
+      search={({ at: _at, ...filter }: { at?: number }) => filter}
       aria-current={isOpen || undefined}
       className={classes(
         'h-full border-line border-b px-3.5 text-ink focus-visible:shadow-[inset_0_0_0_2px_var(--brand)]!',

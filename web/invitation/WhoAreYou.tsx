@@ -1,10 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import type { InvitationSeen } from '#protocol/http/index.ts'
+import { isPassword, NewPassword } from '../account/NewPassword.tsx'
 import { isRefused, useAnswerInvitation } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { Button, Field, Input } from '../parts/index.ts'
-
-const SHORTEST = 8
 
 interface WhoAreYouProps {
   token: string
@@ -22,7 +21,7 @@ export function WhoAreYou({ token, seen, onJoined }: WhoAreYouProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!name.trim() || password.length < SHORTEST) return
+    if (!name.trim() || !isPassword(password)) return
     answer.mutate({ token, name: name.trim(), password }, { onSuccess: () => onJoined(password) })
   }
   const failure = answer.error
@@ -55,22 +54,7 @@ export function WhoAreYou({ token, seen, onJoined }: WhoAreYouProps) {
           />
         )}
       </Field>
-      <Field
-        label={words('signIn.password')}
-        hint={words('setup.passwordHint')}
-        error={isTried && password.length < SHORTEST ? words('setup.short') : null}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            size={42}
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <NewPassword label={words('signIn.password')} value={password} onChange={setPassword} isTried={isTried} />
       {failure && (
         <p role="alert" className="t-12 text-late-text">
           {failure}

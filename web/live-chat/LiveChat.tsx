@@ -220,6 +220,12 @@ function OpenChat({ conversationId, screen, onBack }: { conversationId: string; 
   useEffect(() => {
     if (note && !isOpen) toggle()
   }, [note])
+  const navigate = useNavigate()
+  // An earlier chat that goes on in another is that other one.
+  const goesOn = conversation && conversation.id !== conversationId ? conversation.id : null
+  useEffect(() => {
+    if (goesOn) void navigate({ to: '/chats/$conversationId', params: { conversationId: goesOn }, replace: true })
+  }, [goesOn, navigate])
 
   if (conversation?.locked) return <LockedPane conversationId={conversationId} onBack={onBack} />
   if (error) return <ChatMissing error={error} onRetry={retry} onBack={onBack} />

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { useAsker } from '../api/index.ts'
+import { useAsker, useMe } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { classes, useScreen } from '../parts/index.ts'
 import { useCurrentInView } from '../shell/use-current-in-view.ts'
@@ -10,7 +10,8 @@ export function Manage() {
   const words = useWords()
   const screen = useScreen()
   const asker = useAsker()
-  const pages = managePages.filter(({ mayOpen }) => mayOpen(asker))
+  const { demo } = useMe()
+  const pages = managePages.filter(({ mayOpen, ofDemo }) => mayOpen(asker) && (demo || !ofDemo))
   const isPhone = screen === 'phone'
   const row = useCurrentInView<HTMLElement>()
   return (

@@ -2,6 +2,7 @@ import { Bot } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMinutes, useWords } from '../i18n/index.ts'
 import { Button, classes, Empty, ErrorState, Select, SkeletonRows, Switch } from '../parts/index.ts'
+import { BotTabs } from './bots/BotTabs.tsx'
 import type { BotDraft, BotDraftState } from './use-bot-draft.ts'
 
 /** A settings page of one bot: its title, the bot it is about, Save, and what it holds once the bot is there. */
@@ -53,6 +54,7 @@ export function BotPage({
             </Button>
           </div>
         </header>
+        <BotTabs />
         {isPending && <SkeletonRows n={5} label={words('manage.loading')} />}
         {isError && <ErrorState title={words('manage.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
         {!isPending && !isError && !draft && (

@@ -8,6 +8,8 @@ import { useToast } from '../parts/index.ts'
 
 /** What of a bot these pages change. */
 export interface BotDraft {
+  name: string
+  on: boolean
   settings: BotSettings
   supervision: Bot['supervision']
   texts: Bot['texts']
@@ -48,6 +50,8 @@ export function useBotDraft(page: string) {
     supervision: own.supervision ?? bot.supervision,
     texts: own.texts ?? bot.texts,
     languages: own.languages ?? bot.languages,
+    name: own.name ?? bot.name,
+    on: own.on ?? bot.on,
   }
   return {
     bots,

@@ -62,6 +62,27 @@ const routing = createRoute({
   component: lazyRouteComponent(() => import('../manage/routing/Routing.tsx'), 'Routing'),
 })
 
+const bots = createRoute({
+  getParentRoute: () => led,
+  path: '/bots',
+  component: lazyRouteComponent(() => import('../manage/bots/BotsPage.tsx'), 'BotsPage'),
+})
+const bot = createRoute({
+  getParentRoute: () => led,
+  path: '/bot',
+  component: lazyRouteComponent(() => import('../manage/bots/BotGeneral.tsx'), 'BotGeneral'),
+})
+const channels = createRoute({
+  getParentRoute: () => led,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../manage/channels/ChannelsPage.tsx'), 'ChannelsPage'),
+})
+const channel = createRoute({
+  getParentRoute: () => led,
+  path: '/channels/$channelId',
+  component: lazyRouteComponent(() => import('../manage/channels/ChannelPage.tsx'), 'ChannelPage'),
+})
+
 /** Pages of admins. */
 const admins = createRoute({
   getParentRoute: () => manage,
@@ -82,10 +103,21 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../manage/audit/AuditPage.tsx'), 'AuditPage'),
 })
 
+const apiKeys = createRoute({
+  getParentRoute: () => admins,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../manage/keys/KeysPage.tsx'), 'KeysPage'),
+})
+const demo = createRoute({
+  getParentRoute: () => admins,
+  path: '/demo',
+  component: lazyRouteComponent(() => import('../manage/demo/RemoveDemo.tsx'), 'RemoveDemo'),
+})
+
 /** Settings, and who may open which. */
 export const manageRoutes = manage.addChildren([
   start,
   cannedReplies,
-  led.addChildren([tags, attributes, teams, botTexts, hours, routing]),
-  admins.addChildren([agents, audit]),
+  led.addChildren([tags, attributes, teams, channels, channel, bots, bot, botTexts, hours, routing]),
+  admins.addChildren([agents, apiKeys, audit, demo]),
 ])

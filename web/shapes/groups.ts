@@ -17,24 +17,27 @@ class Group extends Shape {
     this.shape = fields
     this.#strangers = strangers
   }
-  #with(fields: Fields) {
+  protected override with(read: Read) {
+    return new Group(this.shape, this.#strangers, read)
+  }
+  #of(fields: Fields) {
     return new Group(fields, this.#strangers)
   }
   extend(more: Fields) {
-    return this.#with({ ...this.shape, ...more })
+    return this.#of({ ...this.shape, ...more })
   }
   pick(names: Names) {
-    return this.#with(only(this.shape, (name) => name in names))
+    return this.#of(only(this.shape, (name) => name in names))
   }
   omit(names: Names) {
-    return this.#with(only(this.shape, (name) => !(name in names)))
+    return this.#of(only(this.shape, (name) => !(name in names)))
   }
   /** What is asked more of is a group still: it may stand in a choice. */
   override refine(...asked: Parameters<Shape['refine']>) {
     return new Group(this.shape, this.#strangers, super.refine(...asked).read)
   }
   partial() {
-    return this.#with(Object.fromEntries(Object.entries(this.shape).map(([name, shape]) => [name, shape.optional()])))
+    return this.#of(Object.fromEntries(Object.entries(this.shape).map(([name, shape]) => [name, shape.optional()])))
   }
 }
 const only = (fields: Fields, wanted: (name: string) => boolean): Fields =>

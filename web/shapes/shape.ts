@@ -72,7 +72,14 @@ export class Shape {
   }
   refine(fits: (value: never) => unknown, why: Why = 'does not fit'): Shape {
     const sentence = typeof why === 'string' ? why : (why.message ?? why.error ?? '')
-    return this.transform((value) => (fits(value) ? value : new Misfit(sentence)))
+    return this.with((value) => {
+      const read = this.read(value)
+      return read instanceof Misfit || fits(read as never) ? read : new Misfit(sentence)
+    })
+  }
+  /** The same shape, read more closely. */
+  protected with(read: Read): Shape {
+    return new Shape(read)
   }
 
   min(least: number): Shape {

@@ -16,6 +16,7 @@ const pages: [string, WordKey][] = [
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
   ['/contacts/segments/', 'segment.all'],
+  ['/contacts/import', 'import.title'],
   ['/contacts/', 'contactPage.title'],
   ['/contacts', 'contacts.title'],
 ]

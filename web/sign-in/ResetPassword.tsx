@@ -1,10 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { isPassword, NewPassword } from '../account/NewPassword.tsx'
 import { isRefused, useResetPassword } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { Button, Field, Input } from '../parts/index.ts'
-
-const SHORTEST = 8
+import { Button } from '../parts/index.ts'
 
 /** Where a reset link leads: a new password, then the door. */
 export function ResetPassword() {
@@ -17,7 +16,7 @@ export function ResetPassword() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (password.length < SHORTEST) return
+    if (!isPassword(password)) return
     reset.mutate({ token, newPassword: password }, { onSuccess: () => void navigate({ to: '/sign-in', search: {} }) })
   }
   const failure = reset.error ? words(isRefused(reset.error) ? 'reset.stale' : 'signIn.noAnswer') : null
@@ -25,21 +24,13 @@ export function ResetPassword() {
     <main className="grid h-full place-items-center bg-surface px-5">
       <form noValidate onSubmit={submit} className="flex w-full max-w-[360px] flex-col gap-4">
         <h1 className="font-semibold text-[26px] leading-[34px] tracking-[-.015em]">{words('reset.title')}</h1>
-        <Field
+        <NewPassword
           label={words('reset.password')}
-          error={isTried && password.length < SHORTEST ? words('reset.rule') : failure}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              size={42}
-              type="password"
-              autoComplete="new-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+          value={password}
+          onChange={setPassword}
+          isTried={isTried}
+          failure={failure}
+        />
         <Button type="submit" look="primary" size={40} block busy={reset.isPending} className="h-11! text-[15px]!">
           {words('reset.go')}
         </Button>

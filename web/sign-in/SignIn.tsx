@@ -6,8 +6,11 @@ import { languageNames, languages, useLanguage, useWords } from '../i18n/index.t
 import { Button, Menu, MenuChoices, useTheme } from '../parts/index.ts'
 import { CodeStep } from './CodeStep.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
+import { ForgotPassword } from './ForgotPassword.tsx'
 import { Hero } from './Hero.tsx'
 import { SignInForm, type SignInFormRef } from './SignInForm.tsx'
+
+const titles = { password: 'signIn.title', code: 'factor.ask', forgot: 'forgot.title' } as const
 
 /** The door: e-mail and password, and in a demo who may be played. */
 export function SignIn() {
@@ -17,7 +20,8 @@ export function SignIn() {
   const setup = useSetupState()
   const form = useRef<SignInFormRef>(null)
   const host = location.hostname
-  const [asksCode, setAsksCode] = useState(false)
+  const [step, setStep] = useState<keyof typeof titles>('password')
+  const [email, setEmail] = useState('')
   const enter = () => void navigate({ to: to ?? '/', replace: true })
   return (
     <div className="grid h-full overflow-y-auto bg-surface laptop:grid-cols-2">
@@ -25,17 +29,24 @@ export function SignIn() {
       <main className="grid place-items-center px-5 py-10">
         <div className="flex w-full max-w-[360px] flex-col gap-4">
           <div>
-            <h1 className="text-[26px] leading-[34px] font-semibold tracking-[-.015em]">
-              {words(asksCode ? 'factor.ask' : 'signIn.title')}
-            </h1>
+            <h1 className="text-[26px] leading-[34px] font-semibold tracking-[-.015em]">{words(titles[step])}</h1>
             <div className="t-14 text-ink-3">{host}</div>
           </div>
-          {asksCode ? (
-            <CodeStep onSignedIn={enter} onBack={() => setAsksCode(false)} />
-          ) : (
-            <SignInForm ref={form} onSignedIn={enter} onAskCode={() => setAsksCode(true)} />
+          {step === 'code' && <CodeStep onSignedIn={enter} onBack={() => setStep('password')} />}
+          {step === 'forgot' && (
+            <ForgotPassword email={email} mails={setup.data?.mail ?? true} onBack={() => setStep('password')} />
           )}
-          {!asksCode && setup.data?.demo && setup.data.signIns && (
+          {step === 'password' && (
+            <SignInForm
+              ref={form}
+              email={email}
+              onEmail={setEmail}
+              onSignedIn={enter}
+              onAskCode={() => setStep('code')}
+              onForgot={() => setStep('forgot')}
+            />
+          )}
+          {step === 'password' && setup.data?.demo && setup.data.signIns && (
             <DemoPeople people={setup.data.signIns} onPick={(email) => form.current?.fill(email)} />
           )}
           <Looks />

@@ -12,16 +12,18 @@ export interface SignInFormRef {
 const DEMO_PASSWORD = 'lume-demo'
 
 interface SignInFormProps {
+  email: string
+  onEmail: (typed: string) => void
   onSignedIn: () => void
   /** the password was right, and a second factor is asked for */
   onAskCode: () => void
+  onForgot: () => void
   ref: Ref<SignInFormRef>
 }
 
 /** E-mail and password. What went wrong stands beside the field, and what was typed stays. */
-export function SignInForm({ onSignedIn, onAskCode, ref }: SignInFormProps) {
+export function SignInForm({ email, onEmail, onSignedIn, onAskCode, onForgot, ref }: SignInFormProps) {
   const words = useWords()
-  const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isTried, setTried] = useState(false)
   const [isShown, setShown] = useState(false)
@@ -32,7 +34,7 @@ export function SignInForm({ onSignedIn, onAskCode, ref }: SignInFormProps) {
 
   useImperativeHandle(ref, () => ({
     fill: (picked) => {
-      setEmail(picked)
+      onEmail(picked)
       setPassword(DEMO_PASSWORD)
       signIn.reset()
       button.current?.focus()
@@ -69,7 +71,7 @@ export function SignInForm({ onSignedIn, onAskCode, ref }: SignInFormProps) {
             autoCapitalize="none"
             spellCheck={false}
             value={email}
-            onChange={(event) => setEmail(event.target.value)}
+            onChange={(event) => onEmail(event.target.value)}
           />
         )}
       </Field>
@@ -106,6 +108,11 @@ export function SignInForm({ onSignedIn, onAskCode, ref }: SignInFormProps) {
       >
         {words('signIn.go')}
       </Button>
+      <div className="-mt-1 text-center">
+        <Button look="ghost" onClick={onForgot}>
+          {words('forgot.link')}
+        </Button>
+      </div>
     </form>
   )
 }

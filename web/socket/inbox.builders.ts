@@ -5,7 +5,7 @@ import type { Conversation, Message } from '#protocol/http/index.ts'
 export const aChat = (part: Partial<Conversation> = {}): Conversation => ({
   id: '7',
   botId: '1',
-  channel: { id: '1', kind: 'whatsapp', name: 'Casa Lume' },
+  channel: { id: '1', kind: 'whatsapp', name: 'Casa Lume', hasReplyWindow: true, hasTemplates: true },
   contact: { id: '9', name: 'Marina Duarte', phone: '+5511900004567', source: 'Organic' },
   status: 'active',
   section: 'active',

@@ -8,17 +8,37 @@ import { clock } from '#server/settings/index.ts'
 
 const WITHIN_MS = 10_000
 const FIELDS = 'display_phone_number,verified_name,status,quality_rating,health_status'
+const MORE = ',throughput,webhook_configuration,whatsapp_business_manager_messaging_limit'
+/** What an older version of the Graph API says of a field it does not know. */
+const UNKNOWN_FIELD = 100
+const TOKEN_REFUSED = new Set([0, 3, 10, 190, 200])
 
 const Answer = z.object({
   display_phone_number: z.string().optional(),
   status: z.string().optional(),
   health_status: z.object({ can_send_message: z.string() }).optional().catch(undefined),
+  quality_rating: z.string().optional().catch(undefined),
+  throughput: z.object({ level: z.string() }).optional().catch(undefined),
+  webhook_configuration: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  whatsapp_business_manager_messaging_limit: z.string().optional().catch(undefined),
 })
 const Refused = z.object({ error: z.object({ code: z.coerce.number() }) })
 
 export interface Health {
   state: 'ok' | 'trouble'
   message: string | null
+  token?: 'ok' | 'refused' | null
+  webhook?: 'here' | 'elsewhere' | 'nowhere' | null
+  quality?: string | null
+  limit?: string | null
+  throughput?: string | null
+}
+
+let webhookUrls: readonly string[] = []
+
+/** Where our own webhook is, so that a number that sends its messages elsewhere is noticed; told once, at the start. */
+export const useWebhookAddresses = (urls: readonly string[]): void => {
+  webhookUrls = urls
 }
 
 /** Asks the channel whether this number can send with this token, and keeps the answer for the channel's page. */
@@ -70,23 +90,51 @@ interface Asked {
 
 async function asked(channel: Asked): Promise<{ health: Health; phone: string | null }> {
   try {
-    const answer = await callGraph(graphOf(channel), `${channel.phoneNumberId}?fields=${FIELDS}`, {
-      withinMs: WITHIN_MS,
-    })
+    const ask = (fields: string) =>
+      callGraph(graphOf(channel), `${channel.phoneNumberId}?fields=${fields}`, { withinMs: WITHIN_MS })
+    const first = await ask(FIELDS + MORE)
+    const answer = Refused.safeParse(first.json).data?.error.code === UNKNOWN_FIELD ? await ask(FIELDS) : first
     const refused = Refused.safeParse(answer.json)
-    if (refused.success) return { health: trouble(plainError(refused.data.error.code).say), phone: null }
+    if (refused.success) {
+      const { code } = refused.data.error
+      return {
+        health: { ...trouble(plainError(code).say), token: TOKEN_REFUSED.has(code) ? 'refused' : null },
+        phone: null,
+      }
+    }
     const told = Answer.safeParse(answer.json)
     if (answer.status !== 200 || !told.success)
       return { health: trouble(`WhatsApp answered ${answer.status}.`), phone: null }
-    const health = judged(told.data)
+    const health = { ...judged(told.data), ...factsOf(told.data) }
     const phone = told.data.display_phone_number ?? null
     // A restriction that WhatsApp announced holds until its end, whatever the number itself answers.
     const restricted = channel.templatesStoppedUntil !== null && clock.now() < channel.templatesStoppedUntil
-    return { health: restricted && health.state === 'ok' ? trouble(NO_TEMPLATES) : health, phone }
+    return { health: restricted && health.state === 'ok' ? { ...health, ...trouble(NO_TEMPLATES) } : health, phone }
   } catch (cause) {
     if (!(cause instanceof CallFailed)) throw cause
     return { health: trouble(`WhatsApp cannot be reached: ${cause.message}`), phone: null }
   }
+}
+
+/** What WhatsApp tells of the number, beside whether it can send. */
+function factsOf(told: z.infer<typeof Answer>) {
+  // Of an override and the app's own address the nearest to the number is used.
+  const { phone_number, whatsapp_business_account, application } = told.webhook_configuration ?? {}
+  const sentTo = [phone_number, whatsapp_business_account, application].find((one) => typeof one === 'string' && one)
+  const webhook = !told.webhook_configuration
+    ? null
+    : !sentTo
+      ? 'nowhere'
+      : webhookUrls.includes(String(sentTo))
+        ? 'here'
+        : 'elsewhere'
+  return {
+    token: 'ok' as const,
+    webhook: webhookUrls.length === 0 ? null : webhook,
+    quality: told.quality_rating ?? null,
+    limit: told.whatsapp_business_manager_messaging_limit ?? null,
+    throughput: told.throughput?.level ?? null,
+  } satisfies Partial<Health>
 }
 
 /** What is not known to us is no trouble: Meta adds states. */

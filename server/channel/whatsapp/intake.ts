@@ -2,6 +2,7 @@ import { groupCommit, type Id } from '#db/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { echoOf, itemOf } from './batch.ts'
+import { noteHeard } from './heard.ts'
 import { type KnownNumber, knownNumbers, type Numbers, signedBy } from './numbers.ts'
 import { asObject, each, Id as IdText } from './parts.ts'
 import { read } from './read.ts'
@@ -33,6 +34,7 @@ export async function receiveWebhook(raw: Buffer, signature: string | undefined)
     const arrival = arrivalOf(raw, body, seen)
     if ((await commit(arrival)) === 'trouble') return { status: 503 }
     wakeReaders(arrival)
+    noteHeard(seen)
     return { status: 200 }
   } catch (problem) {
     console.warn('A webhook could not be taken:', problem instanceof Error ? problem.message : problem)

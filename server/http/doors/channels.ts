@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refuse } from '#domain/index.ts'
-import { Channel, ChannelPage, ChannelPatch, NewChannel, PageQuery, pageOf } from '#protocol/http/index.ts'
+import {
+  Channel,
+  ChannelPage,
+  ChannelPatch,
+  NewChannel,
+  NewSimulated,
+  PageQuery,
+  pageOf,
+} from '#protocol/http/index.ts'
 import {
   type ChannelRow,
   changeChannel,
@@ -10,6 +18,7 @@ import {
   channelState,
   checkHealth,
   createChannel,
+  createSimulated,
   forgetNumbers,
 } from '#server/channel/index.ts'
 import { templatesOf } from '#server/template/index.ts'
@@ -56,6 +65,21 @@ export const create = door({
   async run({ asker, body, request }) {
     if ((await botsOf(asker, body.botId)).length === 0) return refuse('notFound', { thing: 'bot' })
     const made = await createChannel(body)
+    if (!made.ok) return made
+    forgetNumbers()
+    askHealth(made.id, request)
+    return found(made.id)
+  },
+})
+
+export const simulate = door({
+  say: 'Make a pretend WhatsApp number on the simulator: nothing to paste, nothing leaves this server',
+  body: NewSimulated,
+  answer: Channel,
+  status: 201,
+  async run({ asker, body, request }) {
+    if ((await botsOf(asker, body.botId)).length === 0) return refuse('notFound', { thing: 'bot' })
+    const made = await createSimulated(body)
     if (!made.ok) return made
     forgetNumbers()
     askHealth(made.id, request)

@@ -4,8 +4,8 @@ import { minutes, type Refusal, refuse } from '#domain/index.ts'
 import {
   AssignmentBody,
   Conversation,
+  ConversationListQuery,
   ConversationPage,
-  ConversationQuery,
   ConversationTagBody,
   Counts,
   ReadBody,
@@ -73,9 +73,19 @@ const teamsIn = async (team: string | undefined, reader: string | null): Promise
   return /^\d{1,18}$/.test(team) ? [team] : []
 }
 
+/** What of a query only History has. */
+export const pastOf = (
+  query: Pick<z.output<typeof ConversationListQuery>, 'outcome' | 'rating' | 'since' | 'until'>,
+) => ({
+  outcome: query.outcome ?? null,
+  rating: query.rating ?? null,
+  since: query.since ? new Date(query.since) : null,
+  until: query.until ? new Date(query.until) : null,
+})
+
 export const list = door({
   say: 'Chats of one section, or found by words',
-  query: ConversationQuery,
+  query: ConversationListQuery,
   answer: ConversationPage,
   async run({ asker, query }) {
     const botIds = await botsOf(asker, query.bot)
@@ -96,6 +106,7 @@ export const list = door({
       unread: query.unread === 'true',
       source: query.source ?? null,
       waitingSince: query.waiting ? new Date(clock.now().getTime() - minutes(query.waiting)) : null,
+      past: pastOf(query),
       reader,
       limit: query.limit,
       after,

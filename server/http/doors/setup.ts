@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { transaction } from '#db/index.ts'
 import { refuse } from '#domain/index.ts'
 import { createBot } from '#server/flow/index.ts'
+import { mailWorks } from '#server/mail/index.ts'
 import { anybodyExists, insertAgent, setMembership } from '#server/team/index.ts'
 import { isFromElsewhere } from '../access.ts'
 import { installation } from '../installation.ts'
@@ -23,6 +24,7 @@ const Setup = z.object({
 const State = z.object({
   needed: z.boolean(),
   demo: z.boolean(),
+  mail: z.boolean().describe('there is a mail server: a forgotten password is set anew by a link that is mailed'),
   signIns: z.array(z.object({ email: z.string(), name: z.string(), role: z.string() })),
 })
 
@@ -38,7 +40,7 @@ export function setupDoors(
     { schema: { summary: 'Whether the first-run page is due', tags: ['setup'], response: { 200: State } } },
     async () => {
       const { demo } = installation()
-      return { needed: !(await anybodyExists()), demo, signIns: demo ? await demoSignIns() : [] }
+      return { needed: !(await anybodyExists()), demo, mail: mailWorks(), signIns: demo ? await demoSignIns() : [] }
     },
   )
   typed.post(

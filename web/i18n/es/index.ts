@@ -7,10 +7,13 @@ import { composer } from './composer.ts'
 import { contact } from './contact.ts'
 import { contacts } from './contacts.ts'
 import { customer } from './customer.ts'
+import { doors } from './doors.ts'
 import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { identity } from './identity.ts'
+import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
@@ -52,6 +55,7 @@ export const es: Words<typeof en> = {
   ...later,
   ...notices,
   ...profile,
+  ...imports,
   ...locked,
   ...history,
   ...simulator,
@@ -61,4 +65,6 @@ export const es: Words<typeof en> = {
   ...people,
   ...own,
   ...factor,
+  ...doors,
+  ...identity,
 }

@@ -51,7 +51,7 @@ export function Tools({ chat, who, writing, files, tooLong, maySend, ...on }: To
             icon={<Zap size={16} />}
             onClick={() => insert(/(^|\s)$/.test(text.slice(0, caret)) ? '/' : ' /')}
           />
-          {chat.channel.kind === 'whatsapp' && (
+          {chat.channel.hasTemplates && (
             <IconButton
               label={words('composer.template')}
               icon={<LayoutTemplate size={16} />}

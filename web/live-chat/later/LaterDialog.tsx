@@ -38,10 +38,7 @@ export function LaterDialog({ chat, who, content, before, isBusy, error, onClose
   const isPast = at !== null && at <= now
   const closesAt = chat.windowClosesAt
   const willBeClosed =
-    chat.channel.kind === 'whatsapp' &&
-    content.kind !== 'template' &&
-    at !== null &&
-    (!closesAt || at >= new Date(closesAt))
+    chat.channel.hasReplyWindow && content.kind !== 'template' && at !== null && (!closesAt || at >= new Date(closesAt))
   const isReady = at !== null && !isPast && text?.trim() !== ''
   if (isPicking)
     return (

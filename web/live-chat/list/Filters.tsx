@@ -1,10 +1,10 @@
-import { ChevronDown, Ellipsis, UserCheck, UsersRound } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { Ellipsis, UserCheck, UsersRound } from 'lucide-react'
 import { useBots, useEveryAgent, useMe, useMyTeams, useTags, useTeamList } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Chip, classes, Menu, MenuChoices, MenuLine } from '../../parts/index.ts'
+import { Chip, Menu, MenuChoices, MenuLine } from '../../parts/index.ts'
 import { useKnownChannels, useKnownSources } from './channels.ts'
 import { type ListFilter, waits } from './list-filter.ts'
+import { PickMenu } from './PickMenu.tsx'
 
 interface FiltersProps {
   filter: ListFilter
@@ -102,35 +102,6 @@ export function Filters({ filter, onFilter }: FiltersProps) {
   )
 }
 
-interface PickMenuProps {
-  name: string
-  label?: string
-  all: string
-  value: string | undefined
-  choices: readonly { id: string; name: string }[]
-  onPick: (id: string | undefined) => void
-}
-
-function PickMenu({ name, label = name, all, value, choices, onPick }: PickMenuProps) {
-  const chosen = choices.find(({ id }) => id === value)
-  return (
-    <Menu
-      trigger={
-        <PickChip on={Boolean(value)} aria-label={chosen ? `${label}: ${chosen.name}` : undefined}>
-          {chosen?.name ?? name}
-        </PickChip>
-      }
-    >
-      <MenuChoices
-        label={label}
-        value={value ?? ALL}
-        onChange={(id) => onPick(id === ALL ? undefined : id)}
-        choices={[{ value: ALL, label: all }, ...choices.map((one) => ({ value: one.id, label: one.name }))]}
-      />
-    </Menu>
-  )
-}
-
 /** The filters that are needed less often. */
 function MoreFilters({ filter, set }: { filter: ListFilter; set: (part: Partial<ListFilter>) => void }) {
   const words = useWords()
@@ -216,23 +187,5 @@ function MoreFilters({ filter, set }: { filter: ListFilter; set: (part: Partial<
         </>
       )}
     </Menu>
-  )
-}
-
-function PickChip({ on, children, ...rest }: { on: boolean; children: string } & ComponentProps<'button'>) {
-  return (
-    <button
-      type="button"
-      {...rest}
-      className={classes(
-        'move inline-flex h-[26px] shrink-0 items-center gap-[5px] whitespace-nowrap rounded-full border px-[9px] t-caption pointer-coarse:h-9',
-        on
-          ? 'border-brand-line bg-brand-soft text-brand-text'
-          : 'border-line-2 bg-surface text-ink-2 hover:bg-surface-3',
-      )}
-    >
-      {children}
-      <ChevronDown size={13} aria-hidden="true" />
-    </button>
   )
 }

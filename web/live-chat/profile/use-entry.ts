@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ContactCampaign, JourneyEvent } from '#protocol/http/index.ts'
 import { useAttributes, useMe } from '../../api/index.ts'
+import { useImported } from '../../contacts/import/use-imported.ts'
 import { useSpan, useTimes, useWords } from '../../i18n/index.ts'
 import { useBecause } from '../thread/because.ts'
 
@@ -44,6 +45,7 @@ export function useEntryWords(campaigns: readonly ContactCampaign[]): (entry: Jo
   const me = useMe()
   const known = useAttributes()
   const because = useBecause()
+  const imported = useImported()
   return (entry) => {
     const { kind, actor } = entry
     const details = Details.parse(entry.details)
@@ -68,6 +70,7 @@ export function useEntryWords(campaigns: readonly ContactCampaign[]): (entry: Jo
           kind === 'intervened' &&
           words('journey.waited', { span: span(details.waitedMs) }),
         sent && tickOf(sent),
+        ...(kind === 'imported' ? imported(entry.details) : []),
         because(entry.details) ?? details.reason ?? details.note,
       ].filter((one) => typeof one === 'string'),
       who: isMe

@@ -54,6 +54,13 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
     m: unread,
   })
   const isPhone = screen === 'phone'
+  const isShort = screen !== 'wide'
+  // What says where the chat stands also tells why; a past chat is not anywhere any more.
+  const pill = readOnly ? (
+    <HolderPill chat={chat} meId={who.meId} short={isShort} />
+  ) : (
+    <WhyHere chat={chat} who={who} short={isShort} />
+  )
   // Who holds a chat finds it in the menu; who only gives chats away has it at hand.
   const mayGive = mayAssign && !mayResolve
   const returns = mayReturn && (
@@ -86,17 +93,15 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
           <IconButton label={words('thread.back')} icon={<ArrowLeft size={18} className="mirror" />} onClick={onBack} />
         )}
         <Avatar letters={lettersOf(chat.contact)} seed={who.name} size={38} glyph={chat.channel.kind} />
-        <div className="min-w-0 flex-1">
-          <h1 className="flex items-center gap-2 font-semibold text-[15px] leading-5 tracking-[-.01em]">
-            <bdi className="truncate">{who.name}</bdi>
-            {screen === 'wide' && <HolderPill chat={chat} meId={who.meId} />}
-          </h1>
+        <div className="@container min-w-0 flex-1">
+          <div className="flex items-center gap-2 font-semibold text-[15px] leading-5 tracking-[-.01em]">
+            <h1 className="min-w-0 truncate">
+              <bdi>{who.name}</bdi>
+            </h1>
+            {screen === 'wide' && pill}
+          </div>
           <div className="flex items-center gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-ink-3 leading-[18px]">
-            {screen === 'wide' ? (
-              words(`channel.${chat.channel.kind}`)
-            ) : (
-              <HolderPill chat={chat} meId={who.meId} short />
-            )}
+            {screen === 'wide' ? words(`channel.${chat.channel.kind}`) : pill}
             {!(isPhone && chat.status === 'requesting') && <Window chat={chat} />}
             {chat.status === 'requesting' && screen === 'wide' && (
               <>
@@ -129,7 +134,6 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
             onClick={onProfile}
           />
         )}
-        {!readOnly && <WhyHere chat={chat} who={who} />}
         {mayGive && !isPhone && screen === 'wide' && (
           <Button
             look="ghost"

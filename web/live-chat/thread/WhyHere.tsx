@@ -1,4 +1,5 @@
-import { CircleHelp } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
+import { useId } from 'react'
 import { shownInThread } from '#domain/journey/index.ts'
 import type { Conversation, JourneyEvent } from '#protocol/http/index.ts'
 import { useBots, useJourney } from '../../api/index.ts'
@@ -6,26 +7,38 @@ import { useMinutes, useTimes, useWords } from '../../i18n/index.ts'
 import { Popover } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { useBecause } from './because.ts'
+import { HolderPill } from './HolderPill.tsx'
 import { detailsOf, useSentence } from './use-sentence.ts'
 import type { Who } from './who.ts'
 
 const SHOWN = 4
 
-/** "Why is this chat here?": what put it where it is, who did it and when, and what the bot's rules will do next. */
-export function WhyHere({ chat, who }: { chat: Conversation; who: Who }) {
+/** "Why is this chat here?", under its status: what put it where it is, who did it and when, and what the bot's rules will do next. */
+export function WhyHere({ chat, who, short }: { chat: Conversation; who: Who; short?: boolean }) {
   const words = useWords()
+  const id = useId()
   return (
     <Popover
       title={words('why.title')}
-      align="end"
       trigger={
         <button
           type="button"
-          aria-label={words('why.title')}
+          // The question first, then what is read on the pill.
+          aria-labelledby={`${id}-why ${id}-pill`}
           title={words('why.title')}
-          className="move grid size-8 shrink-0 place-items-center rounded-m text-ink-2 hover:bg-surface-3 pointer-coarse:size-11"
+          className="move flex min-w-10 shrink-[99] items-center rounded-full hover:brightness-95 pointer-coarse:min-h-8"
         >
-          <CircleHelp size={16} />
+          <span id={`${id}-why`} className="sr-only">
+            {words('why.title')}
+          </span>
+          <span id={`${id}-pill`} className="flex min-w-0">
+            <HolderPill
+              chat={chat}
+              meId={who.meId}
+              short={short}
+              opens={<ChevronDown aria-hidden="true" className="shrink-0 @max-[300px]:hidden" />}
+            />
+          </span>
         </button>
       }
     >

@@ -11,7 +11,7 @@ export type WindowState = { state: 'none' } | { state: 'good' | 'short' | 'over'
 
 /** The reply window of a chat now: none on web chat, else open, under two hours, or over. */
 export function windowOf(chat: Conversation, now: number): WindowState {
-  if (chat.channel.kind !== 'whatsapp') return { state: 'none' }
+  if (!chat.channel.hasReplyWindow) return { state: 'none' }
   if (!chat.windowClosesAt) return { state: 'over', ms: Number.NaN }
   const ms = Date.parse(chat.windowClosesAt) - now
   return { state: ms <= 0 ? 'over' : ms < SHORT ? 'short' : 'good', ms }

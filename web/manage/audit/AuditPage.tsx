@@ -1,8 +1,8 @@
-import { ChevronDown, ShieldCheck } from 'lucide-react'
+import { ChevronDown, Download, ShieldCheck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { days } from '#domain/index.ts'
 import type { AuditEntry } from '#protocol/http/index.ts'
-import { useAudit, usePeople } from '../../api/index.ts'
+import { auditTable, useAudit, usePeople } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Chip, classes, Empty, ErrorState, Menu, MenuChoices, SkeletonRows } from '../../parts/index.ts'
 import { Card, PageHead } from '../../shell/SidePages.tsx'
@@ -30,7 +30,15 @@ export function AuditPage() {
   const { entries, isPending, isError, retry, older, isLoadingOlder } = useAudit(filter)
   return (
     <>
-      <PageHead title={words('audit.title')} text={words('audit.text')} />
+      <PageHead
+        title={words('audit.title')}
+        text={words('audit.text')}
+        action={
+          <Button icon={<Download size={16} aria-hidden="true" />} onClick={() => location.assign(auditTable(filter))}>
+            {words('past.export')}
+          </Button>
+        }
+      />
       <div className="grid gap-3 px-4 pb-6 tablet:px-7">
         <div className="flex flex-wrap items-center gap-2">
           <Filter

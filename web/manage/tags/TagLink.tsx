@@ -11,7 +11,8 @@ const TagQr = lazy(async () => ({ default: (await import('./TagQr.tsx')).TagQr }
 export function TagLink({ name, text }: { name: string; text: string }) {
   const words = useWords()
   const toast = useToast()
-  const numbers = useChannels(true).flatMap(({ id, name: channel, displayPhoneNumber }) =>
+  const { channels } = useChannels()
+  const numbers = channels.flatMap(({ id, name: channel, displayPhoneNumber }) =>
     displayPhoneNumber ? [{ id, channel, phone: displayPhoneNumber }] : [],
   )
   const [chosen, choose] = useState<string | null>(null)

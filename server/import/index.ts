@@ -1,0 +1,5 @@
+export { changeImport, createImport, dropFile, previewOf, takeFile } from './create.ts'
+export { errorFile } from './errors.ts'
+export { startImport, stopImport, tryImport } from './moves.ts'
+export { importJob } from './run.ts'
+export { importById, importsBefore, importView } from './store.ts'

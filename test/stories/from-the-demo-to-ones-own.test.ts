@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { obstacles, picture } from '../support/axe.ts'
+import { openWindow } from '../support/browser.ts'
+import { agent } from '../support/cast.ts'
+import { stage } from '../support/stage.ts'
+
+const here = stage()
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
+const open = (page: Page, path: string) => page.goto(`${here.baton.address}/${path}`)
+/** The page as it is: nothing in anybody's way, and a picture of it. */
+const looks = async (page: Page, name: string) => {
+  expect([name, await obstacles(page)]).toEqual([name, []])
+  await picture(page, name)
+}
+const api = (path: string, key: string) =>
+  fetch(`${here.baton.address}/api/v1/${path}`, { headers: { authorization: `Bearer ${key}` } })
+
+test('past chats are found by how they ended, and the table of them is the managers’', async () => {
+  const { page } = await agent(here.baton, here.browser, 'arjun')
+  await open(page, 'history')
+  const rows = page.getByRole('list', { name: 'History' }).getByRole('listitem')
+  await page.getByRole('link', { name: /Priya Nair/ }).waitFor()
+  await looks(page, 'history-filters')
+  await press(page, 'Outcome')
+  await page.getByRole('menuitemradio', { name: 'Missed request' }).click()
+  await page.getByRole('link', { name: /Priya Nair/ }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /Chloé Martin/ }).waitFor()
+  expect(await rows.count()).toBe(1)
+  await page.getByRole('link', { name: /Chloé Martin/ }).click()
+  await page.getByRole('note').filter({ hasText: 'Missed request' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('outcome')).toBe('missed')
+  await press(page, 'Clear filters')
+  await press(page, 'With agent')
+  await page.getByRole('menuitemradio', { name: 'Júlia Prado' }).click()
+  await page.getByRole('link', { name: /Chloé Martin/ }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /Priya Nair/ }).waitFor()
+  const download = page.waitForEvent('download')
+  await press(page, 'Export CSV')
+  expect((await download).suggestedFilename()).toBe('history.csv')
+})
+
+test('who holds the chat stands beside a name that is read whole, and says why the chat is here', async () => {
+  const julia = await agent(here.baton, here.browser, 'julia', { width: 1440, height: 900 })
+  await julia.opens('Marina Duarte')
+  const name = julia.page.getByRole('heading', { level: 1, name: 'Marina Duarte' })
+  for (const [width, look] of [
+    [1440, 'wide'],
+    [1280, 'laptop'],
+    [834, 'tablet'],
+    [390, 'phone'],
+  ] as const) {
+    await julia.page.setViewportSize({ width, height: 900 })
+    await name.first().waitFor()
+    const isWhole = () => name.first().evaluate((heading) => heading.scrollWidth <= heading.clientWidth)
+    expect([width, await isWhole()]).toEqual([width, true])
+    await picture(julia.page, `chat-header-${look}`)
+  }
+  await julia.page.setViewportSize({ width: 1440, height: 900 })
+  await julia.page.getByRole('button', { name: /^Why is this chat here\?.*Intervened/ }).click()
+  await julia.page.getByRole('dialog', { name: 'Why is this chat here?' }).waitFor()
+  await looks(julia.page, 'why-is-this-chat-here')
+})
+
+test('a bot, a number and a key are made; then the demo goes, and nobody is locked out', async () => {
+  const { page: door } = await openWindow(here.browser)
+  await open(door, 'sign-in')
+  await door.getByLabel('Email', { exact: true }).fill('julia@casalume.example')
+  await press(door, 'Forgot password?')
+  await door.getByText('This installation sends no mail. Ask an admin').waitFor()
+  await looks(door, 'forgot-password')
+  await press(door, 'Back')
+  expect(await door.getByLabel('Email', { exact: true }).inputValue()).toBe('julia@casalume.example')
+
+  const { page } = await agent(here.baton, here.browser, 'sofia')
+  await open(page, 'manage/api-keys')
+  await page.getByRole('row', { name: /BATON_API_KEY/ }).waitFor()
+  await press(page, 'New key')
+  await page.getByLabel('What is it for?').fill('Warehouse')
+  await page.getByLabel('Change settings').uncheck()
+  await looks(page, 'api-key-new')
+  await press(page, 'Make the key')
+  const key = await page.getByRole('textbox', { name: 'Key' }).inputValue()
+  expect((await api('me', key)).status).toBe(200)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await looks(page, 'manage-api-keys')
+  await press(page, 'Revoke Warehouse')
+  await press(page, 'Revoke Warehouse for good')
+  await page.getByRole('row', { name: /Warehouse/ }).waitFor({ state: 'detached' })
+  expect((await api('me', key)).status).toBe(401)
+
+  await open(page, 'manage/bots')
+  await page.getByRole('link', { name: /Lumi/ }).waitFor()
+  await press(page, 'New bot')
+  await page.getByLabel('Name of the bot').fill('Nova')
+  await looks(page, 'bot-new')
+  await press(page, 'Make the bot')
+  await page.getByRole('heading', { level: 1, name: 'Nova' }).waitFor()
+  await page.getByRole('checkbox', { name: /Sofia Klein/ }).click()
+  await page.getByText('1 agent', { exact: true }).waitFor()
+  await looks(page, 'manage-bot')
+  await page.getByRole('navigation', { name: 'Pages of this bot' }).getByRole('link', { name: 'Bot texts' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Bot texts' }).waitFor()
+  expect(await page.getByRole('combobox', { name: 'Bot' }).locator('option:checked').innerText()).toBe('Nova')
+
+  await open(page, 'manage/channels')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /Simulator/ })
+    .waitFor()
+  await press(page, 'Add channel')
+  await looks(page, 'channel-add')
+  await press(page, 'Connect')
+  await page.getByText('Fill this in.').first().waitFor()
+  await page.getByRole('radio', { name: /A pretend number/ }).check()
+  await page.getByLabel('Name', { exact: true }).fill('Shop')
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Bot' }).selectOption({ label: 'Nova' })
+  await press(page, 'Connect')
+  await page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor()
+  await page.getByText('WhatsApp takes it.').waitFor()
+  await page.getByText('WhatsApp sends them to this server.').waitFor()
+  await page.getByText('High. Customers rarely block or report this number.').waitFor()
+  await page.getByLabel('Messages a second').fill('200')
+  await press(page, 'Save')
+  await page.getByText('We are set to 200: set 80, or messages are refused.').waitFor()
+  await looks(page, 'manage-channel')
+
+  await open(page, 'manage/demo')
+  await page.getByText('4 people of the demo').waitFor()
+  await page.getByLabel('Your name').fill('Nina Costa')
+  await page.getByLabel('Email', { exact: true }).fill('nina@shop.example')
+  await page.getByLabel('Password', { exact: true }).fill('nina-has-her-own')
+  await looks(page, 'remove-demo-first-an-admin')
+  await press(page, 'Make the admin')
+  await press(page, 'Remove the demo')
+  const ask = page.getByRole('dialog', { name: 'Remove the demo for good?' })
+  await looks(page, 'remove-demo')
+  await ask.getByRole('button', { name: 'Remove the demo' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).or(ask.getByRole('alert')).waitFor()
+  expect([page.url(), here.baton.log()]).toEqual([expect.stringContaining('/sign-in'), expect.any(String)])
+  expect(await page.getByText('Pick somebody to sign in as.').count()).toBe(0)
+  await page.getByLabel('Email', { exact: true }).fill('nina@shop.example')
+  await page.getByLabel('Password', { exact: true }).fill('nina-has-her-own')
+  await press(page, 'Sign in')
+  await page.getByRole('switch', { name: 'Online' }).first().waitFor()
+  await open(page, 'manage/bots')
+  await page.getByRole('link', { name: /Nova/ }).waitFor()
+  expect(await page.getByRole('link', { name: /Lumi/ }).count()).toBe(0)
+  await open(page, 'history')
+  await page.getByText('No past chats yet').waitFor()
+})

@@ -1,0 +1,95 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import type { ContactImport } from '#protocol/http/index.ts'
+import { useImport } from '../../api/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { classes, ErrorState, SkeletonRows, useScreen } from '../../parts/index.ts'
+import { FileStep } from './FileStep.tsx'
+import { MatchStep } from './MatchStep.tsx'
+import { RunStep } from './RunStep.tsx'
+import { Side } from './Side.tsx'
+
+const steps = ['file', 'match', 'dryRun', 'import'] as const
+type Step = (typeof steps)[number]
+
+/** Contacts from a CSV file: the file, its columns, what it would do, and doing it. The address keeps the place. */
+export function ImportPage() {
+  const words = useWords()
+  const isPhone = useScreen() === 'phone'
+  const navigate = useNavigate()
+  const { id } = useSearch({ from: '/signed-in/contacts/import' })
+  const { one, isPending, isError, retry } = useImport(id === undefined ? undefined : String(id))
+  // Somebody who has seen the counts goes back to the columns.
+  const [matching, setMatching] = useState<string | null>(null)
+  const step = one ? stepOf(one, matching === one.id) : 'file'
+  return (
+    <main className="flex min-h-0 flex-1 flex-col bg-bg">
+      <header
+        className={classes(
+          'flex flex-wrap items-center gap-x-6 gap-y-2 border-line border-b bg-surface py-3',
+          isPhone ? 'px-4' : 'px-7',
+        )}
+      >
+        <h1 className="t-16">{words('import.title')}</h1>
+        <Steps at={step} />
+        {one && step === 'import' && (
+          <Link to="/contacts/import" search={{}} className="ms-auto t-ui text-brand-text hover:underline">
+            {words('import.another')}
+          </Link>
+        )}
+      </header>
+      <div className={classes('min-h-0 flex-1 overflow-y-auto', isPhone ? 'px-4 py-4' : 'px-7 py-5')}>
+        <div
+          className={classes(
+            'mx-auto grid max-w-[1240px] items-start gap-4',
+            one && 'laptop:grid-cols-[minmax(0,1fr)_320px]',
+          )}
+        >
+          {isPending && <SkeletonRows n={5} label={words('import.loading')} />}
+          {isError && <ErrorState title={words('import.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
+          {!id && (
+            <FileStep onSent={(made) => void navigate({ to: '/contacts/import', search: { id: Number(made) } })} />
+          )}
+          {one && step === 'match' && <MatchStep key={one.id} one={one} onTried={() => setMatching(null)} />}
+          {one && (step === 'dryRun' || step === 'import') && (
+            <RunStep key={one.id} one={one} onBack={() => setMatching(one.id)} />
+          )}
+          {one && <Side one={one} />}
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function stepOf(one: ContactImport, isMatching: boolean): Step {
+  if (!one.dryRun) return 'import'
+  return one.status === 'draft' || isMatching ? 'match' : 'dryRun'
+}
+
+function Steps({ at }: { at: Step }) {
+  const words = useWords()
+  const now = steps.indexOf(at)
+  return (
+    <ol aria-label={words('import.steps')} className="flex flex-wrap items-center gap-x-5 gap-y-1">
+      {steps.map((step, i) => (
+        <li
+          key={step}
+          aria-current={i === now ? 'step' : undefined}
+          className={classes('flex items-center gap-2', i === now ? 't-ui-b' : 't-ui text-ink-2')}
+        >
+          <span
+            aria-hidden="true"
+            className={classes(
+              'grid size-[22px] place-items-center rounded-full text-[12px] font-semibold',
+              i < now ? 'bg-ok-solid text-white' : i === now ? 'bg-brand-solid text-white' : 'bg-surface-3 text-ink-2',
+            )}
+          >
+            {i < now ? <Check size={14} /> : i + 1}
+          </span>
+          {words(`import.step.${step}`)}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,54 @@
+import { Download } from 'lucide-react'
+import type { ContactImport } from '#protocol/http/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Card } from '../../shell/SidePages.tsx'
+import { useAmounts } from './use-amounts.ts'
+import { useReason } from './use-reason.ts'
+
+/** Why rows were left out, most frequent first, and the file of them to correct. */
+export function Reasons({ one }: { one: ContactImport }) {
+  const words = useWords()
+  const amounts = useAmounts()
+  const reason = useReason()
+  const head = 'px-4 py-2.5 text-start t-12 font-medium text-ink-3'
+  return (
+    <Card>
+      <header className="flex min-h-11 flex-wrap items-center gap-3 border-line border-b px-4 py-2">
+        <h2 className="flex-1 t-14b">{words('import.problems', { n: one.failed })}</h2>
+        {one.failed > 0 && (
+          <a
+            href={`/api/v1/contacts/imports/${one.id}/errors`}
+            download
+            className="move inline-flex h-8 items-center gap-1.5 rounded-m border border-line-2 bg-surface px-3 t-ui shadow-1 hover:bg-surface-3"
+          >
+            <Download size={15} aria-hidden="true" />
+            {words('import.errorFile')}
+          </a>
+        )}
+      </header>
+      <table className="w-full border-collapse">
+        <thead className="border-line border-b bg-surface-2">
+          <tr>
+            <th scope="col" className={`${head} w-[90px]`}>
+              {words('import.howMany')}
+            </th>
+            <th scope="col" className={head}>
+              {words('import.problem')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {one.reasons.map((each) => (
+            <tr key={`${each.code} ${each.row}`} className="border-line not-last:border-b align-top">
+              <td className="px-4 py-2.5 font-semibold tabular-nums">{amounts.number(each.n)}</td>
+              <td className="px-4 py-2.5">
+                <div className="break-words font-medium">{reason(each)}</div>
+                <div className="t-12 text-ink-3">{words('import.firstRow', { row: amounts.number(each.row) })}</div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}
