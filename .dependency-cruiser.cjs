@@ -22,6 +22,7 @@ const ladder = [
   'server/flow',
   'server/conversation',
   'server/scheduled',
+  'server/identity',
   'server/call',
   'server/campaign',
   'server/webhook',

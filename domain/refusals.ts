@@ -71,6 +71,27 @@ export const refusals = {
     kind: 'forbidden',
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
+  mergeItself: { kind: 'invalid', say: 'A contact cannot be merged with itself.' },
+  mergeHeld: { kind: 'conflict', say: '{name} holds a chat of these contacts. Wait until it is resolved or returned.' },
+  mergeTwoHeld: {
+    kind: 'conflict',
+    say: 'You hold two chats on {channel} that would become one. Resolve one of them first.',
+  },
+  mergeIsUndone: { kind: 'conflict', say: 'This merge was undone already.' },
+  mergeTooOld: { kind: 'conflict', say: 'A merge can be undone for {days} days.' },
+  mergeLaterFirst: { kind: 'conflict', say: 'A later merge stands on this one: undo that one first.' },
+  mergeWroteSince: {
+    kind: 'conflict',
+    say: 'The customer has written into the joined chat since, so the two can no longer be taken apart.',
+  },
+  mergePhoneTaken: { kind: 'conflict', say: 'Another contact has the number {phone} by now.' },
+  contactBlocked: { kind: 'conflict', say: 'This contact is blocked. Unblock them to write.' },
+  contactOptedOut: {
+    kind: 'conflict',
+    say: 'This customer opted out of marketing: the template {name} may not be sent to them.',
+  },
+  eraseNotConfirmed: { kind: 'invalid', say: 'Type {word} exactly to confirm.' },
+  contactHeld: { kind: 'conflict', say: '{name} holds a chat of this contact. Wait until it is resolved or returned.' },
   usedByFlows: { kind: 'conflict', say: 'Published flows name this {thing}: {flows}. Change them first.' },
   demoAdminNeeded: {
     kind: 'conflict',

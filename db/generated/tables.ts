@@ -250,6 +250,22 @@ export interface ContactImportProblemTable {
   cells: string[]
 }
 
+export interface ContactMergeTable {
+  id: Generated<string>
+  keptId: string
+  goneId: string
+  gone: Json
+  keptBefore: Json
+  keptAfter: Json
+  moved: Json
+  joined: Generated<Json>
+  at: Date
+  byKind: string
+  byId: string | null
+  byName: string | null
+  undoneAt: Date | null
+}
+
 export interface ContactSearchTable {
   contactId: string
   folded: string
@@ -294,6 +310,7 @@ export interface ConversationTable {
   silenceWarnedAt: Date | null
   teamId: string | null
   passedBy: string | null
+  continuedIn: string | null
   lastAgentId: string | null
   lastOutcome: string | null
   lastRating: number | null
@@ -578,6 +595,23 @@ export interface NoticeSettingTable {
   changedAt: Generated<Date>
 }
 
+export interface OptProofTable {
+  id: Generated<string>
+  contactId: string
+  wish: string
+  how: string
+  source: string | null
+  conversationId: string | null
+  number: number | null
+  byName: string | null
+  at: Date
+}
+
+export interface OtherPhoneTable {
+  phone: string
+  contactId: string
+}
+
 export interface OutboxTable {
   id: Generated<string>
   channelId: string
@@ -768,6 +802,7 @@ export interface Tables {
   contact: ContactTable
   contactImport: ContactImportTable
   contactImportProblem: ContactImportProblemTable
+  contactMerge: ContactMergeTable
   contactSearch: ContactSearchTable
   conversation: ConversationTable
   draft: DraftTable
@@ -796,6 +831,8 @@ export interface Tables {
   note: NoteTable
   notice: NoticeTable
   noticeSetting: NoticeSettingTable
+  optProof: OptProofTable
+  otherPhone: OtherPhoneTable
   outbox: OutboxTable
   pushSubscription: PushSubscriptionTable
   savedView: SavedViewTable

@@ -12,7 +12,19 @@ export {
 } from './attributes.ts'
 export { CSV_BEGIN, csvField, csvLine } from './csv.ts'
 export { adOf, type FirstMessage, type FirstWords, firstTagFor, type Match, matches } from './first-tag.ts'
+export {
+  type Choices,
+  type Difference,
+  differences,
+  type MergeField,
+  type Merging,
+  merged,
+  mergeFields,
+  type Side,
+  unmerged,
+} from './merge.ts'
 export { firstName, initials } from './name.ts'
+export { optWish } from './opt-words.ts'
 export { phoneForms } from './phone.ts'
 export {
   DEEPEST,

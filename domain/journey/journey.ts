@@ -30,6 +30,10 @@ export const journeyKinds = [
   'optedIn',
   'identityChanged',
   'imported',
+  'merged',
+  'mergeUndone',
+  'blocked',
+  'unblocked',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
 

@@ -152,6 +152,11 @@ export const mayAlways = {
   exportContacts: (who: Asker) => staff(who) && managing(who),
   /** contacts from a file, with the tags and attributes it brings */
   importContacts: (who: Asker) => staff(who) && managing(who),
+  /** two contacts made one, and taken apart again */
+  mergeContacts: (who: Asker) => staff(who) && managing(who),
+  /** everything about one person as a file, or gone for good */
+  exportPerson: (who: Asker) => staff(who) && managing(who),
+  erasePerson: (who: Asker) => admin(who) && managing(who),
   editTags: (who: Asker) => staff(who) && managing(who),
   editAttributes: (who: Asker) => staff(who) && managing(who),
   /** own drafts and notices: a key has none */

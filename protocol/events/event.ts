@@ -24,6 +24,8 @@ export const Event = z.discriminatedUnion('type', [
   event('message.changed', z.object({ message: Message })),
   /** status, holder, unread, preview; a locked row tells the screen to drop the content it shows */
   event('conversation.changed', z.object({ conversation: Conversation })),
+  /** no chat of its own any more: erased, or read in another from now on */
+  event('conversation.gone', z.object({ intoId: z.string().nullable() })),
   event('contact.changed', z.object({ contact: Contact })),
   event('journey.added', z.object({ entry: JourneyEvent })),
   /** how a channel is: for those who may list channels */

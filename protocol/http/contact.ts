@@ -27,6 +27,8 @@ export const Contact = z.object({
   attributes: z.record(z.string(), z.unknown()),
   tags: z.array(Tag),
   optedOut: z.boolean(),
+  /** what they write is kept, but wakes neither bot nor people, and nothing is sent to them */
+  blocked: z.boolean(),
   createdAt: Instant,
 })
 export type Contact = z.infer<typeof Contact>

@@ -31,6 +31,8 @@ export const Conversation = z.object({
     phone: z.string().nullable(),
     /** how the customer came: Organic, API or any text of an import */
     source: z.string().nullable(),
+    /** nothing is sent to them, and what they write wakes nobody */
+    blocked: z.boolean().optional(),
   }),
   status: z.enum(statuses),
   section: z.enum(sections),
@@ -57,6 +59,8 @@ export const Conversation = z.object({
   version: z.number().int(),
   /** the number of the newest message */
   lastNumber: z.number().int(),
+  /** the `seq` of the first message; only when an earlier chat of the same person goes on in this one, then below 1 */
+  startsAt: z.number().int().optional(),
 })
 export type Conversation = z.infer<typeof Conversation>
 

@@ -7,7 +7,7 @@ export const Reaction = z.object({ emoji: z.string(), from: z.enum(['customer', 
 export const Message = z.object({
   id: z.string(),
   conversationId: z.string(),
-  /** place in the conversation, from 1, without gaps */
+  /** place in the conversation, without gaps, from 1; below 1 in an earlier chat of the same person that goes on in this one */
   seq: z.number().int(),
   from: z.enum(['customer', 'bot', 'agent', 'system', 'campaign']),
   author: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -30,7 +30,7 @@ export type Message = z.infer<typeof Message>
 
 export const MessagePage = pageOf(Message)
 
-const MessageNumber = z.coerce.number().int().min(0).max(2_147_483_646).optional()
+const MessageNumber = z.coerce.number().int().min(-2_147_483_646).max(2_147_483_646).optional()
 /** Which part of a chat: the newest, the part below or above a message, or the part around it. */
 export const MessageQuery = PageQuery.extend({
   before: MessageNumber.describe('only messages with a lower `seq`'),

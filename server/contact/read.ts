@@ -12,6 +12,7 @@ interface ContactRow {
   tagIds: number[]
   firstTagId: number | null
   optedOut: boolean
+  blocked: boolean
   createdAt: Date
   status: Contact['status']
   lastActiveAt: Date | null
@@ -22,7 +23,7 @@ interface ContactRow {
 }
 
 const columns = `p.id, p.name, p.phone, p.email, p.language, p.source, p.attributes, p.tag_ids as "tagIds", p.first_tag_id as "firstTagId",
-  p.opted_out_at is not null as "optedOut", p.created_at as "createdAt", k.status, k.last_active as "lastActiveAt",
+  p.opted_out_at is not null as "optedOut", p.blocked_at is not null as blocked, p.created_at as "createdAt", k.status, k.last_active as "lastActiveAt",
   coalesce(k.templates, 0) as "templateMessages", coalesce(k.sessions, 0) as "sessionMessages",
   coalesce(k.queries, 0) as "unresolvedQueries", coalesce(i.identities, '[]') as identities`
 
@@ -126,6 +127,7 @@ function contactView(row: ContactRow, names: Names): Contact {
     attributes: { ...(row.email ? { email: row.email } : {}), ...Object.fromEntries(named) },
     tags: [...new Map(row.tagIds.flatMap((id) => tag(id) ?? []).map((one) => [one.id, one])).values()],
     optedOut: row.optedOut,
+    blocked: row.blocked,
     createdAt: row.createdAt.toISOString(),
   }
 }

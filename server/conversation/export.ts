@@ -2,7 +2,7 @@ import { wordsOf } from '#domain/message/index.ts'
 import type { Conversation, JourneyEvent, Message } from '#protocol/http/index.ts'
 import { journeyOfConversation } from '#server/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
-import { messagesAfter } from './read-messages.ts'
+import { type Thread, threadAfter } from './thread.ts'
 
 const PAGE = 200
 
@@ -13,15 +13,16 @@ export async function* exportChat(
   withNotes: boolean,
 ): AsyncGenerator<string> {
   const { id, botId, channel, contact } = chat
+  const thread = { id, earlier: 1 - (chat.startsAt ?? 1) }
   const about = { conversation: { id, botId, channel, contact }, exportedAt: clock.now().toISOString() }
   if (format === 'txt') {
     yield `${contact.name ?? contact.phone ?? ''} · ${contact.phone ?? ''} · ${channel.name}\n${about.exportedAt}\n\n`
-    for await (const message of messagesOf(id, withNotes)) yield `${line(message, chat)}\n`
+    for await (const message of messagesOf(thread, withNotes)) yield `${line(message, chat)}\n`
     return
   }
   yield `${JSON.stringify(about).slice(0, -1)},"messages":[`
   let isFirst = true
-  for await (const message of messagesOf(id, withNotes)) {
+  for await (const message of messagesOf(thread, withNotes)) {
     yield `${isFirst ? '' : ','}\n${JSON.stringify(message)}`
     isFirst = false
   }
@@ -34,9 +35,9 @@ export async function* exportChat(
   yield ']}\n'
 }
 
-async function* messagesOf(conversationId: string, withNotes: boolean): AsyncGenerator<Message> {
-  for (let after = 0; ; ) {
-    const page = (await messagesAfter(conversationId, after, PAGE)).reverse()
+async function* messagesOf(thread: Thread, withNotes: boolean): AsyncGenerator<Message> {
+  for (let after = -thread.earlier; ; ) {
+    const page = (await threadAfter(thread, after, PAGE)).reverse()
     for (const message of page) if (withNotes || message.content.kind !== 'note') yield message
     const last = page.at(-1)
     if (!last || page.length < PAGE) return

@@ -6,6 +6,7 @@ import { type ConversationRow, conversationRows, conversationView, maySee } from
 import { messagesByKey } from './read-messages.ts'
 import { likePattern, phonePattern } from './read-search.ts'
 import { wordsOf } from './search-worker.ts'
+import { whereRead } from './thread.ts'
 
 /** What is looked for, and in which chats. Chats held by others are left out inside the query, whatever is asked. */
 export interface SearchWish {
@@ -115,21 +116,21 @@ export async function hitsInChat(
 /** Messages as hits: read again now, so that what was taken back, changed or locked since it was indexed is left out. */
 async function asHits(places: { conversationId: Id; number: number }[], wish: SearchWish): Promise<SearchHit[]> {
   const unique = [...new Map(places.map((place) => [`${place.conversationId}-${place.number}`, place])).values()]
-  const [messages, rows] = await Promise.all([
-    messagesByKey(unique),
-    readable([...new Set(unique.map(({ conversationId }) => conversationId))], wish.asker),
-  ])
+  const asked = [...new Set(unique.map(({ conversationId }) => conversationId))]
+  const [messages, parts] = await Promise.all([messagesByKey(unique), whereRead(asked)])
+  const rows = await readable([...new Set(asked.map((id) => parts.get(id)?.threadId ?? id))], wish.asker)
   const byKey = new Map(messages.map((message) => [message.id, message]))
   return unique.flatMap(({ conversationId, number }) => {
     const message = byKey.get(`${conversationId}-${number}`)
-    const row = rows.get(conversationId)
+    const part = parts.get(conversationId)
+    const row = rows.get(part?.threadId ?? conversationId)
     const snippet = message && snippetOf(wordsOf(message.content), wish.words)
     if (!message || !row || !snippet) return []
     const { id, seq, from, author, content, at } = message
     return [
       {
         conversation: conversationView(row, wish.asker),
-        message: { id, seq, from, author, kind: content.kind, at },
+        message: { id, seq: seq + (part?.shift ?? 0), from, author, kind: content.kind, at },
         note: null,
         snippet,
       },

@@ -18,6 +18,7 @@ export interface ConversationRow {
   contactName: string | null
   contactPhone: string | null
   contactSource: string
+  contactBlocked: boolean
   status: Status
   holderId: Id | null
   holderName: string | null
@@ -36,6 +37,8 @@ export interface ConversationRow {
   tags: Tag[] | null
   version: number
   lastNumber: number
+  /** messages of earlier chats of the same person that go on in this one */
+  earlier: number
 }
 
 interface Preview {
@@ -48,11 +51,12 @@ interface Preview {
 /** The columns of ConversationRow; `c` is the conversation. */
 export const conversationColumns = `c.id, c.bot_id as "botId", b.supervision, c.channel_id as "channelId",
   h.kind as "channelKind", h.name as "channelName", c.contact_id as "contactId", p.name as "contactName",
-  p.phone as "contactPhone", p.source as "contactSource", c.status, c.holder_id as "holderId", a.name as "holderName",
+  p.phone as "contactPhone", p.source as "contactSource", p.blocked_at is not null as "contactBlocked", c.status, c.holder_id as "holderId", a.name as "holderName",
   c.holder_since as "holderSince", c.team_id as "teamId", w.name as "teamName", c.requested_at as "requestedAt", c.request_reason as "requestReason",
   c.last_customer_at as "lastCustomerMessageAt", c.unanswered_since as "unansweredSince", c.preview, c.unread,
   case when c.tag_ids <> '{}' then (select json_agg(json_build_object('id', t.id::text, 'name', t.name, 'kind', t.kind) order by lower(t.name))
     from tag t where t.id in (select coalesce(g.merged_into, g.id) from tag g where g.id = any (c.tag_ids))) end as tags,
+  (select coalesce(sum(e.last_number), 0)::int from conversation e where e.continued_in = c.id) as earlier,
   c.version, c.last_number as "lastNumber", c.request_priority as "requestPriority",
   case when c.status = 'intervened' then (select array_agg(x.agent_id::text) from chat_access x
     where x.conversation_id = c.id and x.ended_at is null and x.until > now() and x.holder_id = c.holder_id) end as readers`
@@ -62,16 +66,25 @@ export const conversationJoins = `join bot b on b.id = c.bot_id join channel h o
   join contact p on p.id = c.contact_id left join agent a on a.id = c.holder_id
   left join team w on w.id = c.team_id`
 
-/** Conversations by id, in no order; unknown ids are simply absent. */
+/** Conversations by id, in no order; unknown ids are simply absent, and so are those that go on in another. */
 export const conversationRows = (ids: Id[]): Promise<ConversationRow[]> =>
   query<ConversationRow>(
-    `select ${conversationColumns} from conversation c ${conversationJoins} where c.id = any ($1::bigint[])`,
+    `select ${conversationColumns} from conversation c ${conversationJoins} where c.id = any ($1::bigint[]) and c.continued_in is null`,
     [ids],
     { name: 'conversations-by-id' },
   )
 
-export const conversationRow = async (id: Id): Promise<ConversationRow | null> =>
-  (await conversationRows([id]))[0] ?? null
+/** One conversation. An earlier chat that goes on in another is that other one: under one id, and with its rights. */
+export async function conversationRow(id: Id): Promise<ConversationRow | null> {
+  const [row] = await conversationRows([id])
+  if (row) return row
+  const [into] = await query<{ id: Id }>(
+    'select continued_in as id from conversation where id = $1 and continued_in is not null',
+    [id],
+    { name: 'goes-on-in' },
+  )
+  return into ? ((await conversationRows([into.id]))[0] ?? null) : null
+}
 
 /** Whether this asker may read the content of a chat at this moment. */
 export const maySee = (asker: Asker, row: ConversationRow): boolean => may.see(asker, row, row.supervision)
@@ -93,6 +106,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
       name: row.contactName,
       phone: open ? row.contactPhone : null,
       source: open ? row.contactSource : null,
+      ...(row.contactBlocked ? { blocked: true } : {}),
     },
     status: row.status,
     section,
@@ -112,6 +126,7 @@ export function conversationView(row: ConversationRow, asker: Asker, now: Date =
     locked: !open,
     version: row.version,
     lastNumber: open ? row.lastNumber : 0,
+    ...(open && row.earlier > 0 ? { startsAt: 1 - row.earlier } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import { adOf, firstTagFor } from '#domain/contact/index.ts'
+import { adOf, firstTagFor, optWish } from '#domain/contact/index.ts'
 import { emptyState, type Live, type Turn, turn } from '#domain/flow/index.ts'
 import { wordsOf } from '#domain/message/index.ts'
 import { isOpen } from '#domain/routing/index.ts'
@@ -19,6 +19,8 @@ export interface Decided extends Turn {
   isClosed: boolean
   /** the tag that the contact's first message gives, if it is the first ever */
   firstTagId: number | null
+  /** the last wish about marketing that the customer wrote */
+  consent: { wish: 'out' | 'in'; number: number; text: string } | null
 }
 
 /** Decides what follows for one chat. Pure but for what it was handed; throws only on a fault of ours. */
@@ -32,7 +34,16 @@ export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date, comment
   const answers = isClosed && !hours.botAnswers ? { ...live, on: false } : live
   const inputs = inputsOf(row, state, now, aside)
   const decided = turn(answers, state, inputs, factsOf(row, bot, state, now), now.getTime())
-  return { ...decided, row, bot, upTo: upTo(row), ratings, isClosed, firstTagId: firstTagOf(row, bot) }
+  return {
+    ...decided,
+    row,
+    bot,
+    upTo: upTo(row),
+    ratings,
+    isClosed,
+    firstTagId: firstTagOf(row, bot),
+    consent: consentOf(row, bot),
+  }
 }
 
 /** A turn that failed again and again: what it would have read is marked, its runs stay as they are. */
@@ -60,6 +71,7 @@ export function givenUp(row: TurnRow, bot: BotNow, now: Date): Decided {
     ratings: [],
     isClosed: false,
     firstTagId: null,
+    consent: null,
   }
 }
 
@@ -69,6 +81,16 @@ function firstTagOf({ wroteBefore, messages }: TurnRow, { firstTags }: BotNow): 
   if (!first) return null
   const said = { text: wordsOf(first.content) ?? '', ad: adOf(first.extra?.referral) }
   return firstTagFor(said, firstTags)?.id ?? null
+}
+
+/** The customer's own word counts whoever holds the chat, and whether or not the bot is on. */
+function consentOf({ messages }: TurnRow, { languages }: BotNow): Decided['consent'] {
+  for (const { number, content } of [...(messages ?? [])].reverse()) {
+    const text = content.kind === 'text' ? content.text : content.kind === 'reply' ? content.text : ''
+    const wish = optWish(text, languages)
+    if (wish) return { wish, number, text }
+  }
+  return null
 }
 
 const upTo = ({ messages, lastNumber }: TurnRow): number => {

@@ -2,7 +2,8 @@ import type { Tx } from '#db/index.ts'
 import { nextStatus } from '#domain/conversation/index.ts'
 import type { Effect } from '#domain/flow/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
-import { giveFirstTag, setAttribute, setTag } from '#server/contact/index.ts'
+import { giveFirstTag, keepConsent, setAttribute, setTag } from '#server/contact/index.ts'
+import { clock } from '#server/settings/index.ts'
 import { teamByKey } from '#server/team/index.ts'
 import { lockChat } from './chat.ts'
 import { tellClosed } from './notice-hours.ts'
@@ -12,17 +13,31 @@ import { journal, saveMove } from './save.ts'
 import type { Decided } from './turn-decide.ts'
 
 /** Whether a turn changes more than its own chat's messages and timers. */
-export const reachesFurther = ({ effects, ratings, isClosed, firstTagId }: Decided): boolean =>
-  isClosed || firstTagId !== null || ratings.length > 0 || effects.some(({ do: what }) => further.has(what))
+export const reachesFurther = ({ effects, ratings, isClosed, firstTagId, consent }: Decided): boolean =>
+  isClosed ||
+  firstTagId !== null ||
+  consent !== null ||
+  ratings.length > 0 ||
+  effects.some(({ do: what }) => further.has(what))
 const further: ReadonlySet<Effect['do']> = new Set<Effect['do']>(['request', 'resolve', 'setAttribute', 'tag'])
 
 /** Performs what the flow decided beside speaking, in the transaction that saves the turn. */
 export async function performEffects(tx: Tx, decided: Decided): Promise<void> {
-  const { row, bot, effects, ratings, isClosed, firstTagId } = decided
+  const { row, bot, effects, ratings, isClosed, firstTagId, consent } = decided
   const by: Actor = { kind: 'bot', id: row.botId, name: bot.live.name }
-  const about = { contactId: row.contactId, conversationId: row.id, botId: row.botId, by }
+  // A merge may have moved the chat since it was read; under its lock it stays where it is.
+  const [chatNow] = await tx.query<{ contactId: string }>(
+    'select contact_id as "contactId" from conversation where id = $1',
+    [row.id],
+  )
+  const about = { contactId: chatNow?.contactId ?? row.contactId, conversationId: row.id, botId: row.botId, by }
   const system: Actor = { kind: 'system', id: null, name: null }
   if (firstTagId !== null) await giveFirstTag(tx, { ...about, by: system }, firstTagId)
+  if (consent) {
+    const customer: Actor = { kind: 'customer', id: about.contactId, name: row.contact.name }
+    const { wish, text: source, number } = consent
+    await keepConsent(tx, { ...about, by: customer }, wish, { how: 'message', source, number, at: clock.now() })
+  }
   for (const effect of effects) {
     if (effect.do === 'setAttribute') await setAttribute(tx, about, effect.attribute, effect.value)
     else if (effect.do === 'tag') await setTag(tx, about, effect.tag, effect.change)

@@ -10,6 +10,7 @@ export interface BotNow {
   live: Live
   /** how it hands over: hours, zone, rating */
   settings: BotSettings
+  languages: string[]
   agentsOnline: number
   attributeIds: Map<string, string>
   attributeKeys: Map<string, string>
@@ -86,6 +87,7 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     attributeIds: new Map(attributes.map(({ id, key }) => [key, id])),
     attributeKeys: new Map(attributes.map(({ id, key }) => [id, key])),
     tagKeys: keysOf(tags),
+    languages: bot.languages,
     firstTags: tags.filter(({ firstMessage, mergedInto }) => firstMessage !== null && mergedInto === null),
     live: {
       id: botId,

@@ -12,6 +12,7 @@ import * as demo from './doors/demo.ts'
 import * as fields from './doors/fields.ts'
 import * as files from './doors/files.ts'
 import * as finding from './doors/finding.ts'
+import * as identity from './doors/identity.ts'
 import * as imports from './doors/imports.ts'
 import * as invitations from './doors/invitations.ts'
 import * as keys from './doors/keys.ts'
@@ -126,6 +127,17 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/:id/tags', 'editContacts', contacts.tag)
   del('/contacts/:id/tags', 'editContacts', contacts.untag)
   del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
+
+  get('/contacts/:id/duplicates', 'listContacts', identity.duplicates)
+  get('/contacts/:id/merges', 'listContacts', identity.merges)
+  get('/contacts/:id/merges/preview', 'mergeContacts', identity.preview)
+  post('/contacts/:id/merges', 'mergeContacts', identity.merge)
+  del('/contacts/:id/merges/:mergeId', 'mergeContacts', identity.unmerge) // Undo
+  get('/contacts/:id/consent', 'listContacts', identity.proofs)
+  put('/contacts/:id/consent', 'editContacts', identity.consent) // Opt out, Opt in
+  put('/contacts/:id/block', 'editContacts', identity.block)
+  get('/contacts/:id/export', 'exportPerson', identity.keep)
+  post('/contacts/:id/erasure', 'erasePerson', identity.erase) // Erase
 
   get('/segments', 'listContacts', segments.list)
   post('/segments', 'keepSegments', segments.create)

@@ -18,6 +18,8 @@ export interface LockedConversation {
   lastCustomerAt: Date | null
   requestedAt: Date | null
   language: string | null
+  isBlocked: boolean
+  isOptedOut: boolean
 }
 
 /** Locks a conversation until the transaction ends: messages get their numbers, and moves happen, under this lock only. */
@@ -25,8 +27,9 @@ export async function lockConversation(tx: Tx, id: Id): Promise<LockedConversati
   const [row] = await tx.query<LockedConversation>(
     `select c.id, c.bot_id as "botId", c.channel_id as "channelId", h.kind as "channelKind", c.contact_id as "contactId", c.address,
        c.status, c.holder_id as "holderId", c.version, c.last_number as "lastNumber", c.taken_number as "takenNumber",
-       c.last_customer_at as "lastCustomerAt", c.requested_at as "requestedAt", c.language
-     from conversation c join channel h on h.id = c.channel_id where c.id = $1 for no key update of c`,
+       c.last_customer_at as "lastCustomerAt", c.requested_at as "requestedAt", c.language,
+       p.blocked_at is not null as "isBlocked", p.opted_out_at is not null as "isOptedOut"
+     from conversation c join channel h on h.id = c.channel_id join contact p on p.id = c.contact_id where c.id = $1 for no key update of c`,
     [id],
     { name: 'lock-conversation' },
   )

@@ -41,6 +41,9 @@ export async function say(tx: Tx, saying: Saying): Promise<SaidMessage | Refusal
   const { content } = saying
   const now = clock.now()
   const sends = leaves(content)
+  if (sends && chat.isBlocked) return refuse('contactBlocked')
+  if (content.kind === 'template' && chat.isOptedOut && (await isMarketing(tx, chat.channelId, content)))
+    return refuse('contactOptedOut', { name: content.name })
   const free = sends && content.kind !== 'template'
   if (free && !mayWriteFreely(traits[chat.channelKind].hasReplyWindow, chat.lastCustomerAt, now))
     return refuse('replyWindowClosed')
@@ -79,6 +82,15 @@ const staysHere: ReadonlySet<ContentKind> = new Set<ContentKind>([
   'unsupported',
 ])
 const leaves = (content: Content) => !staysHere.has(content.kind)
+
+/** A template we know nothing of counts as marketing: what an opted-out person must not get is never sent by mistake. */
+const isMarketing = async (tx: Tx, channelId: Id, { name, language }: { name: string; language: string }) => {
+  const [template] = await tx.query<{ category: string }>(
+    'select category from template where channel_id = $1 and name = $2 and language = $3',
+    [channelId, name, language],
+  )
+  return !template || template.category.toUpperCase() === 'MARKETING'
+}
 
 /** An agent's word answers the customer; the bot's does while the bot is the one who should. */
 const answers = (author: Saying['author'], chat: LockedConversation) =>

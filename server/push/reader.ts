@@ -95,7 +95,8 @@ async function queue(tx: Tx, from: Place, to: Place): Promise<void> {
        select case when h.kind = 'message.stored' then 'message' else 'failed' end, c.id, c.holder_id from happened h
        join conversation c on c.id = h.conversation_id and c.status = 'intervened' and c.holder_id is not null
        join message m on m.conversation_id = h.conversation_id and m.number = h.number
-       where (h.kind = 'message.stored' and m.author = 'customer')
+       where (h.kind = 'message.stored' and m.author = 'customer'
+              and not exists (select from contact p where p.id = c.contact_id and p.blocked_at is not null))
           or (h.kind = 'message.changed' and m.author = 'agent' and m.delivery = $5)
      )
      select p.id as "subscriptionId", t.event, t.conversation_id as "conversationId"

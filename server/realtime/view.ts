@@ -77,6 +77,8 @@ function aboutNoChat(news: News, line: Line): Event | null {
     const channel = news.channels.get(textOf(line, 'channelId') ?? '')
     return channel ? { ...around(news, line), type: line.kind, data: { channel: channelState(channel) } } : null
   }
+  if (line.kind === 'conversation.gone')
+    return { ...around(news, line), type: line.kind, data: { intoId: textOf(line, 'intoId') ?? null } }
   return line.kind === 'journey.added' ? journeyEvent(news, line) : null
 }
 

@@ -93,6 +93,9 @@ const calls: Record<string, Call> = {
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
   'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
+  'POST /contacts/:id/merges': { path: '/contacts/1/merges', body: { contactId: '2' }, did: 'contact.merged' },
+  'DELETE /contacts/:id/merges/:mergeId': { path: '/contacts/1/merges/1', did: 'contact.unmerged' },
+  'POST /contacts/:id/erasure': { path: '/contacts/2/erasure', body: { confirm: '2' }, did: 'contact.erased' },
   'POST /teams': {
     body: { name: 'Sales', botIds: ['1'], agentIds: ['1'] },
     did: 'team.made',
@@ -148,6 +151,7 @@ let key = ''
 beforeAll(async () => {
   useFiles(await mkdtemp(join(tmpdir(), 'baton-audit-')))
   await query(`insert into bot (name) values ('Lumi')`)
+  await query(`insert into contact (name) values ('Ana'), ('Ana S')`)
   await query(`insert into tag (id, key, name, position) overriding system value values (2, 'regular', 'Regular', 9)`)
   await createAgent({ name: 'Julia', email: 'julia@baton.test', role: 'agent', password: SECRET, botIds: [] })
   await createAgent({ name: 'Sofia', email: 'sofia@baton.test', role: 'admin', password: SECRET, botIds: [] })

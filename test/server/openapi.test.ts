@@ -25,6 +25,12 @@ interface Described {
   paths: Record<string, Record<string, Operation>>
 }
 
+/** What some doors have to be asked with. */
+const asksFor = [
+  ['/templates', '?channel=1'],
+  ['/merges/preview', '?with=2'],
+] as const
+
 let app: FastifyInstance
 let described: Described
 let key = ''
@@ -43,6 +49,7 @@ beforeAll(async () => {
     `insert into channel (bot_id, kind, name, phone_number_id, waba_id) values (1, 'whatsapp', 'Main', '100001', '100002')`,
   )
   await query(`insert into contact (name, phone, email) values ('Ana', '+5511900000001', 'ana@example.com')`)
+  await query(`insert into contact (name, email) values ('Ana S', 'ana@example.com')`)
   await query(
     `insert into conversation (bot_id, channel_id, contact_id, address, last_number, last_customer_at, preview)
      values (1, 1, 1, '5511900000001', 1, now(), '{"text":"hi","kind":"text","from":"customer","at":"2026-01-01T00:00:00.000Z"}')`,
@@ -106,8 +113,8 @@ describe('the API describes itself', () => {
     await person.signIn(made.email, made.password)
     let walked = 0
     for (const { path, method, operation } of operations()) {
-      if (method !== 'get' || /\/(events|errors|files\/.*)$|\.csv$/.test(path)) continue
-      const url = path.replaceAll(/\{\w+\}/g, '1') + (path.endsWith('/templates') ? '?channel=1' : '')
+      if (method !== 'get' || /\/(events|errors|export|files\/.*)$|\.csv$/.test(path)) continue
+      const url = path.replaceAll(/\{\w+\}/g, '1') + (asksFor.find(([end]) => path.endsWith(end))?.[1] ?? '')
       // a key has no account of its own: those doors are asked by a person
       const asked = path.includes('/me/') ? { cookie: person.cookie } : { authorization: `Bearer ${key}` }
       const answer = await app.inject({ url, headers: asked })

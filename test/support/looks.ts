@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { loadWords } from '../../web/i18n/catalogues.ts'
 import type { Language } from '../../web/i18n/language.ts'
+import { eventually } from './cast.ts'
 import { type Scene, type Seat, sayIn } from './scenes.ts'
 
 const PASSWORD = 'lume-demo'
@@ -37,8 +38,10 @@ export class Cast {
     })
     await context.addInitScript((chosen) => localStorage.setItem('baton.language', chosen), language)
     const say = sayIn(await loadWords(language))
+    const page = await context.newPage()
+    watchRequests(page)
     return {
-      page: await context.newPage(),
+      page,
       address: this.address,
       isPhone: width < 700,
       say,
@@ -63,20 +66,76 @@ export class Cast {
     await context.close()
   }
 
+  /** The demo's customers go on writing for a moment after the start; the last of them ends it. */
   async #learnChats(page: Page) {
-    const answer = await page.request.get(`${this.address}/api/v1/conversations?limit=50`)
-    const { items } = (await answer.json()) as { items: { id: string; contact: { name: string | null } }[] }
-    for (const { id, contact } of items) this.#chats.set(contact.name ?? id, id)
+    await eventually('the customers of the demo have written', async () => {
+      const answer = await page.request.get(`${this.address}/api/v1/conversations?limit=50`)
+      const { items } = (await answer.json()) as { items: Chat[] }
+      for (const { id, contact } of items) this.#chats.set(contact.name ?? id, id)
+      return items.some(({ contact, status }) => contact.name === LAST_CUSTOMER && status === 'requesting')
+    })
   }
 }
 
-/** Goes to a scene and waits until it stands still. */
+const LAST_CUSTOMER = 'Diego Alves'
+interface Chat {
+  id: string
+  status: string
+  contact: { name: string | null }
+}
+
+/** Goes to a scene and waits until it stands still. Who is inside already goes as a click does, without loading the app. */
 export async function goTo(scene: Scene, seat: Seat): Promise<void> {
   const { page, address } = seat
-  await page.goto(address + (typeof scene.at === 'string' ? scene.at : scene.at(seat)))
-  await page.locator('main, [role=main], form, article').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  const path = typeof scene.at === 'string' ? scene.at : scene.at(seat)
+  if (scene.fresh || scene.who === 'nobody' || !page.url().startsWith(address)) await page.goto(address + path)
+  else {
+    await closeAll(page)
+    // By way of another page, so that nothing of the scene before is left open.
+    for (const next of [path === '/home' ? '/notices' : '/home', path]) await page.evaluate(follow, next)
+    if ((await page.locator(OVER).count()) > 0) await page.goto(address + path)
+  }
+  await page.locator('main, form').first().waitFor()
+  await stands(page)
   if (!scene.go) return
   await scene.go(seat)
-  await page.waitForLoadState('networkidle')
+  await stands(page)
+}
+
+/** What lies over a page: dialogs, sheets, menus. */
+export const OVER = '[role=dialog], [role=alertdialog], [role=menu]'
+
+async function closeAll(page: Page) {
+  const over = page.locator(OVER)
+  for (let left = await over.count(); left > 0; left--) {
+    const last = await over.last().elementHandle()
+    await page.keyboard.press('Escape')
+    await last?.waitForElementState('hidden')
+  }
+}
+
+async function follow(path: string) {
+  history.pushState({}, '', path)
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+}
+
+const QUIET_GLANCES = 4
+const MOST_GLANCES = 300
+
+/** Nothing is being fetched, and has not been for a few frames. */
+async function stands(page: Page): Promise<void> {
+  for (let quiet = 0, glances = 0; quiet < QUIET_GLANCES && glances < MOST_GLANCES; glances++) {
+    await page.waitForTimeout(25)
+    quiet = underway.get(page)?.size ? 0 : quiet + 1
+  }
+}
+
+const underway = new WeakMap<Page, Set<Request>>()
+
+function watchRequests(page: Page) {
+  const open = new Set<Request>()
+  underway.set(page, open)
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
 }

@@ -19,6 +19,8 @@ export interface Scene {
   /** what is opened first */
   at: string | ((seat: Seat) => string)
   go?: (seat: Seat) => Promise<unknown>
+  /** it is a window of its own */
+  fresh?: true
   /** there is no such thing on a phone */
   onlyWide?: true
 }
@@ -77,10 +79,21 @@ export const scenes: Scene[] = [
   { name: 'chat-every-kind', who: 'julia', at: chatWith('Nora Weiss') },
   { name: 'chat-gone', who: 'julia', at: page('/chats/999999999') },
   { name: 'chat-note', who: 'julia', at: HELD, go: key('n') },
-  { name: 'chat-emoji', who: 'julia', at: HELD, go: press('composer.emoji'), onlyWide: true },
+  {
+    name: 'chat-emoji',
+    who: 'julia',
+    at: HELD,
+    go: steps(press('composer.emoji'), ({ page }) => page.getByRole('gridcell').first().waitFor()),
+    onlyWide: true,
+  },
   { name: 'chat-canned', who: 'julia', at: HELD, go: type('/') },
   { name: 'chat-template', who: 'julia', at: HELD, go: press('composer.template') },
-  { name: 'chat-interactive', who: 'julia', at: HELD, go: press('interactive.label') },
+  {
+    name: 'chat-interactive',
+    who: 'julia',
+    at: HELD,
+    go: steps(press('interactive.label'), ({ page }) => page.getByRole('dialog').waitFor()),
+  },
   { name: 'chat-later', who: 'julia', at: HELD, go: steps(type('See you then'), press('later.title')) },
   {
     name: 'chat-menu',
@@ -144,7 +157,7 @@ export const scenes: Scene[] = [
   },
   { name: 'notices', who: 'julia', at: page('/notices') },
   { name: 'missing', who: 'julia', at: page('/nowhere') },
-  { name: 'print', who: 'julia', at: (seat) => HELD(seat).replace('/chats/', '/print/') },
+  { name: 'print', who: 'julia', at: (seat) => HELD(seat).replace('/chats/', '/print/'), fresh: true },
   ...(['profile', 'notices', 'security', 'devices', 'language'] as const).map(
     (one): Scene => ({ name: `account-${one}`, who: 'julia', at: `/account/${one}` }),
   ),

@@ -27,12 +27,14 @@ export function useConversation(id: string | undefined) {
       await listening()
       const chat = await ask(Conversation, 'GET', `conversations/${id}`, undefined, signal)
       store.change((inbox) => withConversation(inbox, chat))
-      return true
+      return chat.id
     },
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const conversation = useInbox((inbox) => (id === undefined ? undefined : inbox.conversations[id]))
+  // One that goes on in another is that other one.
+  const now = query.data ?? id
+  const conversation = useInbox((inbox) => (now === undefined ? undefined : inbox.conversations[now]))
   return {
     conversation,
     isPending: !conversation && query.isPending,

@@ -65,8 +65,10 @@ export function useMessages(conversationId: string, at: number | null = null, en
   )
   const older = useMore(conversationId)
   const newer = useMore(conversationId)
-  // After a retention run the first message is not number 1: an empty page says where a chat begins.
-  const [start, setStart] = useState(1)
+  const startsAt = useInbox((inbox) => inbox.conversations[conversationId]?.startsAt ?? 1)
+  // After a retention run the first message is not the one it begins with: an empty page says where it does.
+  const [found, setFound] = useState<number | null>(null)
+  const start = found ?? startsAt
   return {
     items,
     isPending: enabled && (query.isPending || isJumping),
@@ -78,7 +80,7 @@ export function useMessages(conversationId: string, at: number | null = null, en
     isLoadingNewer: newer.isLoading,
     loadOlder: () => {
       if (!isJumping && part.length && first > start)
-        older.load({ before: first }, (found) => found.length === 0 && setStart(first))
+        older.load({ before: first }, (page) => page.length === 0 && setFound(first))
     },
     loadNewer: () => {
       if (!isJumping && part.length && !isLive) newer.load({ after: last })

@@ -29,7 +29,7 @@ export function Invitation() {
     return (
       <Frame>
         {isRefused(invitation.error) ? (
-          <Empty icon={<MailX />} title={words('invite.spent')} text={words('invite.spentText')} />
+          <Empty isPage icon={<MailX />} title={words('invite.spent')} text={words('invite.spentText')} />
         ) : (
           <ErrorState
             title={words('failure.unreachable')}

@@ -16,6 +16,7 @@ export function ChatMissing({ error, onRetry, onBack }: ChatMissingProps) {
     <section className="grid flex-1 place-items-center bg-bg">
       {isRefused(error) ? (
         <Empty
+          isPage
           icon={<SearchX />}
           title={words('list.gone')}
           text={words('list.goneText')}

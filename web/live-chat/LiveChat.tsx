@@ -127,6 +127,7 @@ export function LiveChat() {
   if (isPhone) return <main className="flex min-h-0 flex-1 flex-col">{pane}</main>
   return (
     <main className="grid min-h-0 flex-1" style={{ gridTemplateColumns: `${lists[screen]}px minmax(0, 1fr)` }}>
+      {!openId && <h1 className="sr-only">{words('nav.liveChat')}</h1>}
       {aside}
       {pane}
     </main>
@@ -219,6 +220,12 @@ function OpenChat({ conversationId, screen, onBack }: { conversationId: string; 
   useEffect(() => {
     if (note && !isOpen) toggle()
   }, [note])
+  const navigate = useNavigate()
+  // An earlier chat that goes on in another is that other one.
+  const goesOn = conversation && conversation.id !== conversationId ? conversation.id : null
+  useEffect(() => {
+    if (goesOn) void navigate({ to: '/chats/$conversationId', params: { conversationId: goesOn }, replace: true })
+  }, [goesOn, navigate])
 
   if (conversation?.locked) return <LockedPane conversationId={conversationId} onBack={onBack} />
   if (error) return <ChatMissing error={error} onRetry={retry} onBack={onBack} />

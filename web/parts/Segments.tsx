@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { classes } from './classes.ts'
 
 export interface Segment<Value extends string> {
@@ -19,10 +19,13 @@ interface SegmentsProps<Value extends string> {
 
 /** A few views of one list, side by side. Arrow keys move between them. */
 export function Segments<Value extends string>({ label, value, segments, onChange, small }: SegmentsProps<Value>) {
-  const step = (by: number) => {
+  const step = ({ currentTarget }: KeyboardEvent<HTMLElement>, by: number) => {
     const at = segments.findIndex((segment) => segment.value === value)
-    const next = segments[(at + by + segments.length) % segments.length]
-    if (next) onChange(next.value)
+    const place = (at + by + segments.length) % segments.length
+    const next = segments[place]
+    if (!next) return
+    onChange(next.value)
+    currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus()
   }
   return (
     <div
@@ -30,8 +33,9 @@ export function Segments<Value extends string>({ label, value, segments, onChang
       aria-label={label}
       className="flex gap-0.5 overflow-x-auto rounded-[9px] bg-surface-3 p-[3px] [scrollbar-width:none]"
       onKeyDown={(event) => {
-        if (event.key === 'ArrowRight') step(1)
-        if (event.key === 'ArrowLeft') step(-1)
+        const onward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+        if (event.key === 'ArrowRight') step(event, onward)
+        if (event.key === 'ArrowLeft') step(event, -onward)
       }}
     >
       {segments.map((segment) => {

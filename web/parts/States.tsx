@@ -9,16 +9,20 @@ export function Empty({
   title,
   text,
   action,
+  isPage,
 }: {
   icon: ReactNode
   title: string
   text?: string
   action?: ReactNode
+  /** it is all there is on the page */
+  isPage?: boolean
 }) {
+  const Title = isPage ? 'h1' : 'b'
   return (
     <div className="flex flex-col items-center gap-1.5 p-6 text-center text-ink-2">
       <Ring>{icon}</Ring>
-      <b className="t-ui-b text-ink">{title}</b>
+      <Title className="t-ui-b text-ink">{title}</Title>
       {text && <span className="max-w-[320px]">{text}</span>}
       {action && <div className="mt-1.5">{action}</div>}
     </div>

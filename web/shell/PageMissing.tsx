@@ -9,6 +9,7 @@ export function PageMissing() {
   return (
     <main className="grid h-full place-items-center">
       <Empty
+        isPage
         icon={<Compass />}
         title={words('page.missing')}
         text={words('page.missingText')}

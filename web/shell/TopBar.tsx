@@ -44,21 +44,23 @@ export function ChipStrip() {
   const { requesting, intervened } = useTopBar()
   if (!requesting.length && !intervened.length) return null
   return (
-    <ul
+    <nav
       aria-label={`${words('top.requesting')}, ${words('top.intervened')}`}
-      className="flex shrink-0 gap-2 overflow-x-auto px-4 pt-1 pb-2.5 [scrollbar-width:none]"
+      className="shrink-0 overflow-x-auto [scrollbar-width:none]"
     >
-      {requesting.map((chat) => (
-        <li key={chat.id} className="shrink-0">
-          <RequestChip chat={chat} screen="phone" />
-        </li>
-      ))}
-      {intervened.map((chat) => (
-        <li key={chat.id} className="shrink-0">
-          <HeldChip chat={chat} screen="phone" />
-        </li>
-      ))}
-    </ul>
+      <ul className="flex w-max gap-2 px-4 pt-1 pb-2.5">
+        {requesting.map((chat) => (
+          <li key={chat.id} className="shrink-0">
+            <RequestChip chat={chat} screen="phone" />
+          </li>
+        ))}
+        {intervened.map((chat) => (
+          <li key={chat.id} className="shrink-0">
+            <HeldChip chat={chat} screen="phone" />
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

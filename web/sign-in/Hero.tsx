@@ -5,7 +5,7 @@ import { Logo } from '../parts/index.ts'
 export function Hero() {
   const words = useWords()
   return (
-    <div className="relative hidden flex-col overflow-hidden bg-hero px-14 py-12 text-white laptop:flex">
+    <header className="relative hidden flex-col overflow-hidden bg-hero px-14 py-12 text-white laptop:flex">
       <Drawing />
       <div className="relative flex items-center gap-3">
         <Logo />
@@ -15,7 +15,7 @@ export function Hero() {
         <div className="t-40 whitespace-pre-line">{words('signIn.hero', { br: '\n' })}</div>
         <div className="mt-3.5 max-w-[300px] text-[15px] leading-[23px] text-hero-2">{words('signIn.heroText')}</div>
       </div>
-    </div>
+    </header>
   )
 }
 

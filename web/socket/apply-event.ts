@@ -16,6 +16,8 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
       return withMessages(inbox, [event.data.message], 'event')
     case 'conversation.changed':
       return withConversation(inbox, event.data.conversation)
+    case 'conversation.gone':
+      return event.conversationId ? withoutConversation(inbox, event.conversationId) : inbox
     case 'contact.changed':
       return { ...inbox, contacts: { ...inbox.contacts, [event.data.contact.id]: event.data.contact } }
     case 'journey.added':
@@ -46,8 +48,23 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
 export function withConversation(inbox: Inbox, seen: Conversation): Inbox {
   const known = inbox.conversations[seen.id]
   const chat = mergeConversation(known, seen)
-  const next = chat === known ? inbox : { ...inbox, conversations: { ...inbox.conversations, [chat.id]: chat } }
+  const room = chat === known ? inbox : { ...inbox, conversations: { ...inbox.conversations, [chat.id]: chat } }
+  const next = known && known.startsAt !== chat.startsAt ? beginningAt(room, chat) : room
   return chat.locked ? withoutThread(next, chat.id) : next
+}
+
+function withoutConversation(inbox: Inbox, id: string): Inbox {
+  if (!inbox.conversations[id]) return withoutThread(inbox, id)
+  const { [id]: _gone, ...conversations } = inbox.conversations
+  return withoutThread({ ...inbox, conversations }, id)
+}
+
+/** An earlier chat that is on its own again takes its messages along. */
+function beginningAt(inbox: Inbox, { id, startsAt = 1 }: Conversation): Inbox {
+  const thread = inbox.threads[id]
+  if (!thread?.messages.some(({ seq }) => seq < startsAt)) return inbox
+  const messages = thread.messages.filter(({ seq }) => seq >= startsAt)
+  return { ...inbox, threads: { ...inbox.threads, [id]: { ...thread, messages } } }
 }
 
 /** Chats as seen in a list: the record of all of them is copied once, not once for each. */

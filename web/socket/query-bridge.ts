@@ -22,6 +22,12 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
     }
     if (was?.status !== is?.status || was?.holder?.id !== is?.holder?.id) countAgain(queries)
   }
+  for (const { type, conversationId } of events) {
+    if (type !== 'conversation.gone' || !conversationId) continue
+    queries.removeQueries({ queryKey: keys.messages(conversationId) })
+    void queries.resetQueries({ queryKey: keys.chat(conversationId) })
+    countAgain(queries)
+  }
   if (events.some(({ type }) => type === 'counts.changed')) countAgain(queries)
   for (const event of events) askKeptAgain(queries, event)
   if (events.some(({ type }) => type === 'contact.changed' || type === 'conversation.changed'))

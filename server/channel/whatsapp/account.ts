@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import { plainError } from '#domain/channel/index.ts'
 import { hours } from '#domain/index.ts'
+import { keepConsent } from '#server/contact/index.ts'
 import { wake } from '#server/jobs/index.ts'
-import { record } from '#server/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { storableText } from './batch.ts'
 import { askLater, NO_TEMPLATES } from './health.ts'
@@ -139,24 +139,15 @@ async function applyPreference(tx: Tx, channelId: Id, wish: Preference): Promise
     'select open_conversation(jsonb_populate_record(null::intake_item, $1::jsonb)) as id',
     [storableText(person)],
   )
-  const [changed] = await tx.query<{ id: Id; conversationId: Id; botId: Id }>(
-    `update contact k set opted_out_at = case when $2 then $3::timestamptz end
-     from conversation c where c.id = $1 and k.id = c.contact_id and (k.opted_out_at is null) = $2
-     returning k.id, c.id as "conversationId", c.bot_id as "botId"`,
-    [chat?.id, wish.value === 'stop', wish.at],
+  const [found] = await tx.query<{ contactId: Id; botId: Id }>(
+    'select contact_id as "contactId", bot_id as "botId" from conversation where id = $1 for no key update',
+    [chat?.id],
   )
-  if (!changed) return
-  await record(tx, {
-    conversationId: changed.conversationId,
-    contactId: changed.id,
-    botId: changed.botId,
-    kind: wish.value === 'stop' ? 'optedOut' : 'optedIn',
-    actor: { kind: 'customer', id: changed.id, name: null },
-    details: { what: 'marketing' },
-    at: clock.now(),
+  if (!chat || !found) return
+  const by = { kind: 'customer', id: found.contactId, name: null } as const
+  await keepConsent(tx, { ...found, conversationId: chat.id, by }, wish.value === 'stop' ? 'out' : 'in', {
+    how: 'whatsapp',
+    source: wish.category,
+    at: wish.at,
   })
-  await tx.query(
-    `insert into event (bot_id, conversation_id, contact_id, kind) values ($1, $2, $3, 'contact.changed')`,
-    [changed.botId, changed.conversationId, changed.id],
-  )
 }

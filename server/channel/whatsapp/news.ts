@@ -65,10 +65,17 @@ export function readPreferences(value: Record<string, unknown>, key: string, arr
   for (const raw of each(value.user_preferences)) {
     const wish = Preference.safeParse(raw)
     if (!wish.success) continue
-    const { wa_id, user_id, value: say, timestamp } = wish.data
+    const { wa_id, user_id, value: say, category = null, timestamp } = wish.data
     const userIds = [user_id, wa_id].filter((id) => id !== undefined)
     if (userIds.length === 0) continue
-    into.preferences.push({ userIds, phone: phoneOf(wa_id), value: say, at: instant(timestamp, arrivedAt), key })
+    into.preferences.push({
+      userIds,
+      phone: phoneOf(wa_id),
+      value: say,
+      category,
+      at: instant(timestamp, arrivedAt),
+      key,
+    })
   }
 }
 

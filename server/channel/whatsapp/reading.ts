@@ -19,6 +19,8 @@ export interface Preference {
   userIds: string[]
   phone: string | null
   value: 'stop' | 'resume'
+  /** what of, in WhatsApp's word */
+  category: string | null
   at: Date
   /** the key of the news it came with: applied when that is new */
   key: string

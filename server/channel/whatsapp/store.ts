@@ -134,10 +134,11 @@ const stateOf = (problem: unknown): string =>
 const isRefusal = (problem: unknown): problem is Error =>
   problem instanceof Error && ['22', '23', '54'].includes(stateOf(problem).slice(0, 2)) && stateOf(problem).length === 5
 
-const PASSING = new Set(['40P01', '40001', '55P03', '23505'])
+// 23503: the person was merged into another at this moment, and is found there by the next try
+const PASSING = new Set(['40P01', '40001', '55P03', '23505', '23503'])
 const MOST_TRIES = 4
 
-/** Deadlocks, lock time-outs and two first writers of one key pass by themselves. */
+/** Deadlocks, lock time-outs, two first writers of one key and a merge under way pass by themselves. */
 async function insisting<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {

@@ -17,12 +17,12 @@ import {
   exportChat,
   maySee,
   messageByKey,
-  messagesAfter,
-  messagesAround,
-  messagesBefore,
   noteLook,
   resendMessage,
   sendMessage,
+  threadAfter,
+  threadAround,
+  threadBefore,
 } from '#server/conversation/index.ts'
 import { journeyOfConversation } from '#server/journey/index.ts'
 import type { Known } from '#server/team/index.ts'
@@ -49,13 +49,13 @@ export const list = door({
     const { before, after, around, limit } = query
     const items =
       around !== undefined
-        ? await messagesAround(row.id, around, limit)
+        ? await threadAround(row, around, limit)
         : after !== undefined
-          ? await messagesAfter(row.id, after, limit)
-          : await messagesBefore(row.id, place?.before ?? before ?? null, limit)
+          ? await threadAfter(row, after, limit)
+          : await threadBefore(row, place?.before ?? before ?? null, limit)
     const last = items.at(-1)
     const isWhole = around !== undefined || after !== undefined || items.length === limit
-    const more = last !== undefined && isWhole && last.seq > 1
+    const more = last !== undefined && isWhole && last.seq > 1 - row.earlier
     return { items, nextCursor: more ? toCursor({ before: last.seq }) : null }
   },
 })

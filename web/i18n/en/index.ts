@@ -10,6 +10,7 @@ import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { identity } from './identity.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
@@ -63,4 +64,5 @@ export const en = {
   ...own,
   ...factor,
   ...doors,
+  ...identity,
 } as const

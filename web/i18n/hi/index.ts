@@ -12,6 +12,7 @@ import { factor } from './factor.ts'
 import { finding } from './finding.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { identity } from './identity.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
@@ -65,4 +66,5 @@ export const hi: Words<typeof en> = {
   ...own,
   ...factor,
   ...doors,
+  ...identity,
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Conversation, Message } from '#protocol/http/index.ts'
 import { useMe, useRights } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { BlockedBar } from '../../identity/index.ts'
 import { HolderBar } from '../supervise/index.ts'
 import type { SpokenMoves } from '../thread/use-moves.ts'
 import type { Who } from '../thread/who.ts'
@@ -26,6 +27,7 @@ export function Foot({ chat, who, moves, quoted, onQuote }: FootProps) {
   useEffect(() => {
     if (chat.status !== 'intervened' && !moves.isIntervening) wantsToWrite.current = false
   }, [chat.status, moves.isIntervening])
+  if (rights.write && chat.contact.blocked) return <BlockedBar contactId={chat.contact.id} name={who.first} />
   if (rights.write)
     return <Composer chat={chat} who={who} quoted={quoted} onQuote={onQuote} startsFocused={wantsToWrite.current} />
   if (chat.status === 'intervened') return <HolderBar chat={chat} who={who} moves={moves} />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Bot, Eye, PencilLine } from 'lucide-react'
+import { Ban, Bot, Eye, PencilLine } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useDraftMark, useMe } from '../../api/index.ts'
 import { clockOf, useTimes, useWords, type WordKey } from '../../i18n/index.ts'
@@ -76,7 +76,12 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
             <bdi className="truncate">{chat.team.name}</bdi>
           </Pill>
         )}
-        {!chat.locked && chat.status === 'closed' && (
+        {chat.contact.blocked && (
+          <Pill icon={<Ban aria-hidden="true" />} className="h-[18px]! px-1.5! text-[11px]!">
+            {words('block.mark')}
+          </Pill>
+        )}
+        {!chat.locked && !chat.contact.blocked && chat.status === 'closed' && (
           <Pill className="h-[18px]! px-1.5! text-[11px]!">{words('list.closed')}</Pill>
         )}
         {!chat.locked && chat.status === 'intervened' && !isSupervised && chat.unread > 0 && (

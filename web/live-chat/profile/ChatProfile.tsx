@@ -3,6 +3,7 @@ import { Copy, PanelRight } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
 import { useContact, useConversation, useJourney } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { ContactActions, MaybeSame } from '../../identity/index.ts'
 import { Avatar, ErrorState, IconButton, SkeletonRows, useToast } from '../../parts/index.ts'
 import { lettersOf, nameOf } from '../names.ts'
 import type { ChatProfileProps } from '../panes.ts'
@@ -30,6 +31,7 @@ export function ChatProfile({ conversationId, onClose, startsEditing }: ChatProf
       <Head chat={chat} onClose={onClose} />
       {contact ? (
         <>
+          <MaybeSame contact={contact} />
           <Basic contact={contact} status={chat.status}>
             <Rating chat={chat} changes={changes} />
           </Basic>
@@ -97,6 +99,7 @@ function Head({ chat, onClose }: { chat: Conversation; onClose?: () => void }) {
           </p>
         )}
       </div>
+      <ContactActions contactId={chat.contact.id} />
       {onClose && (
         <IconButton
           label={words('profile.hide')}

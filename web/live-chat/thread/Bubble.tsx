@@ -40,13 +40,15 @@ export function lookOf(message: Message): Look {
 export function Bubble({ message, around }: { message: Message; around: Around }) {
   const words = useWords()
   const { content } = message
-  const { who, canAct, onQuote, picks, jump, ringed } = around
+  const { who, onQuote, picks, jump, ringed } = around
+  // A message of an earlier chat is read here, and acted on no more.
+  const canAct = around.canAct && message.seq > 0
   const look = lookOf(message)
   const onMe = look === 'me'
   const box = useRef<HTMLDivElement>(null)
   const picked = picks.get(message.id)
   const quoted = quotedOf(message, around)
-  const seq = message.replyTo === null ? null : splitMessageId(message.replyTo)?.number
+  const seq = message.replyTo === null ? null : placeOfQuoted(message)
   return (
     <>
       <div
@@ -118,4 +120,11 @@ function Meta({ message, look }: { message: Message; look: Look }) {
       <Ticks message={message} onMe={look === 'me'} />
     </span>
   )
+}
+
+/** Numbers count within a chat; a message of an earlier one stands elsewhere in the thread by as much as its quoted one. */
+function placeOfQuoted({ id, seq, replyTo }: Message): number | null {
+  const own = splitMessageId(id)
+  const quoted = splitMessageId(replyTo ?? '')
+  return own && quoted && own.conversationId === quoted.conversationId ? seq + quoted.number - own.number : null
 }

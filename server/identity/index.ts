@@ -1,0 +1,7 @@
+export { setBlocked, setConsent } from './consent.ts'
+export { duplicatesOf } from './duplicates.ts'
+export { eraseContact } from './erase.ts'
+export { exportContact } from './export.ts'
+export { mergeContacts } from './merge.ts'
+export { mergesOf, previewMerge } from './preview.ts'
+export { undoMerge } from './undo.ts'

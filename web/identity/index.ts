@@ -1,0 +1,3 @@
+export { BlockedBar } from './BlockedBar.tsx'
+export { ContactActions } from './ContactActions.tsx'
+export { MaybeSame } from './MaybeSame.tsx'
