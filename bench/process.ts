@@ -77,6 +77,6 @@ function agentsApp() {
   for (const { file, kb } of measured.files) console.log(`    ${kb.toFixed(1).padStart(7)} kB  ${file}`)
   const { mainChunk, start, liveChat } = measured.sizes
   figure('main chunk', mainChunk, 'kB', `≤ ${budget.mainChunk}`)
-  figure('first load: page, scripts, styles', start, 'kB', `≤ ${budget.start}`)
+  figure('first load: page, scripts, styles', start, 'kB', '≤ 250')
   figure('until Live Chat is drawn, in English', liveChat, 'kB', `≤ ${budget.liveChat}`)
 }

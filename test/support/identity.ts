@@ -1,8 +1,13 @@
 import { inflateRawSync } from 'node:zlib'
+import type { z } from 'zod'
 import { query } from '#db/index.ts'
+import type { MessagePage } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
+import type { AtDesk } from './desk.ts'
 import type { TestBot } from './turns.ts'
+
+export type Page = z.infer<typeof MessagePage>
 
 let told = 0
 
@@ -93,3 +98,27 @@ export function unzipped(zip: Buffer): Record<string, string> {
   }
   return files
 }
+
+/** A thread page by page, newest message first. */
+export async function wholeThread(asker: AtDesk, id: string): Promise<Page['items']> {
+  const items: Page['items'] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const path = `conversations/${id}/messages?limit=3${cursor ? `&cursor=${cursor}` : ''}`
+    const page: { body: Page } = await asker.ask<Page>('GET', path)
+    items.push(...page.body.items)
+    cursor = page.body.nextCursor
+  }
+  return items
+}
+
+export const lengthOf = async (conversationId: string) =>
+  (await query<{ n: number }>('select last_number as n from conversation where id = $1', [conversationId]))[0]!.n
+
+/** What these contacts and the desk have said to each other, added up. */
+export const sessionsOf = async (...contactIds: string[]) =>
+  (
+    await query<{ n: number }>(
+      'select sum(session_messages)::int as n from conversation where contact_id = any ($1::bigint[])',
+      [contactIds],
+    )
+  )[0]!.n
