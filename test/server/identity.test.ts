@@ -132,6 +132,9 @@ test('two chats on one channel are one thread: read to the first message of the 
     `conversations?bot=${bot.botId}&section=active&limit=200`,
   )
   expect(listed.body.items.map(({ id }) => id)).not.toContain(earlier)
+  // a writer that looked the earlier chat up before the merge, and gets its lock after, is sent to look again
+  const late = query('update conversation set last_number = last_number + 1 where id = $1', [earlier])
+  await expect(late).rejects.toMatchObject({ code: '40001' })
   const again = await personWrites(bot, { phone: '5511900000011', name: 'Bea' }, 'from the old number')
   expect(again.conversationId).toBe(thread)
   expect((await sofia.ask('DELETE', `contacts/${kept.contactId}/merges/${merged.body.merge.id}`)).code).toBe(
