@@ -59,6 +59,9 @@ test('a sentence is found, its chat opens at it, and chats held by others stay o
     .getByRole('link', { name: /Mia Busca/ })
     .first()
     .click()
+  // The keys of a chat work once it is drawn.
+  await page.getByRole('heading', { name: 'Mia Busca' }).first().waitFor()
+  await bubble('that zigzag lamp again').waitFor()
   await keyboard.press('t')
   await page.getByRole('dialog').locator('input:focus').waitFor()
   await keyboard.type('Zigzags')
