@@ -6,7 +6,7 @@ import { exportContact } from '#server/identity/index.ts'
 import { agentById, askerOfAgent } from '#server/team/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type AtDesk, desk } from '../support/desk.ts'
-import { allRows, both, lengthOf, personWrites, unzipped, wholeThread } from '../support/identity.ts'
+import { allRows, both, lengthOf, type Page, personWrites, unzipped, wholeThread } from '../support/identity.ts'
 import { lumiBot, settled, startWorkers, type TestBot } from '../support/turns.ts'
 
 await openFreshDatabase()

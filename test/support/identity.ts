@@ -97,7 +97,7 @@ export function unzipped(zip: Buffer): Record<string, string> {
   return files
 }
 
-type Page = z.infer<typeof MessagePage>
+export type Page = z.infer<typeof MessagePage>
 
 /** Every message of a chat, page by page, as somebody at a desk reads it. */
 export async function wholeThread(at: AtDesk, id: string) {
