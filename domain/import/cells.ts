@@ -9,7 +9,9 @@ const INVISIBLE = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 export function cleanCell(raw: string): { text: string; wasCleaned: boolean } {
   const visible = raw.replace(INVISIBLE, '')
   // `="0123"` and `'0123` are how a spreadsheet is told to leave a number alone.
-  const unwrapped = visible.replace(/^\s*="([^"]*)"\s*$/, '$1').replace(/^'(?=[=+\-@\d])/, '')
+  const unwrapped = visible
+    .replace(/^\s*="([^"]*)"\s*$/, '$1')
+    .replace(/^'(?=\s*[=+\-@|\d\uff1d\uff0b\uff0d\uff20])/, '')
   return { text: unwrapped.replace(/[\u00a0\u2007\u202f]/g, ' ').trim(), wasCleaned: visible !== raw }
 }
 

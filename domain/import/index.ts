@@ -1,6 +1,5 @@
 export { type Applied, applyRow, type FieldChange, newPerson, type Person } from './apply.ts'
 export { cleanCell, isUnreadable, readPhone } from './cells.ts'
-export { csvLine } from './csv-line.ts'
 export { guessDates, guessDecimal, guessTargets, looksLikeHeader } from './guess.ts'
 export { type ImportMove, type ImportStatus, importStatuses, mayMove } from './lifecycle.ts'
 export { type ProblemCode, problem, problemSentence, problems, quoted, type RowProblem } from './problems.ts'

@@ -46,6 +46,7 @@ const subjects: Partial<Record<JourneyKind, JourneySubject>> = {
   intervened: 'handover',
   assigned: 'handover',
   transferred: 'handover',
+  passedToTeam: 'handover',
   unassigned: 'handover',
   resolved: 'handover',
   resolvedByFlow: 'handover',

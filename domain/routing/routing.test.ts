@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, chooseAgent, fitFor, hasRoom } from './choose.ts'
+import { type Candidate, chooseAgent, hasRoom } from './choose.ts'
 import { closesAt, isOpen, openingInWords, opensAt } from './hours.ts'
 import { rateChoice, ratingTap } from './rating.ts'
 import { BotSettings, defaultSettings, type Hours, readSettings } from './settings.ts'
@@ -127,24 +127,6 @@ describe('who gets a chat', () => {
     ['least busy: nobody there', 'least-busy', [], null],
   ] as const)('%s', (_, rule, candidates, chosen) => {
     expect(chooseAgent(rule, candidates)?.id ?? null).toBe(chosen)
-  })
-
-  test.each([
-    ['anybody: all', { teamId: null, passedBy: null }, '3 4 10'],
-    ['a team: its people', { teamId: '7', passedBy: null }, '3 4'],
-    ['never who has just passed it on', { teamId: '7', passedBy: '4' }, '3'],
-    ['a team of strangers: nobody', { teamId: '9', passedBy: null }, ''],
-  ] as const)('who fits a chat that waits for %s', (_, wanted, fit) => {
-    const people = [
-      { ...julia, teamIds: ['7'] },
-      { ...lucas, teamIds: ['7', '8'] },
-      { ...fresh, teamIds: [] },
-    ]
-    expect(
-      fitFor(wanted, people)
-        .map(({ id }) => id)
-        .join(' '),
-    ).toBe(fit)
   })
 
   const candidates = fc.array(

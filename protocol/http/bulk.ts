@@ -12,15 +12,13 @@ const name = z.string().trim().min(1).max(50)
 
 /** One thing done to many chats. */
 export const BulkBody = z.discriminatedUnion('do', [
-  z
-    .object({
-      do: z.literal('assign'),
-      ids,
-      agentId: z.string().optional(),
-      teamId: IdText.optional(),
-      note: z.string().trim().max(500).optional(),
-    })
-    .refine(({ agentId, teamId }) => (agentId === undefined) !== (teamId === undefined), 'an agent or a team'),
+  z.object({
+    do: z.literal('assign'),
+    ids,
+    agentId: z.string().optional().describe('to whom; or a team'),
+    teamId: IdText.optional(),
+    note: z.string().trim().max(500).optional(),
+  }),
   z.object({ do: z.literal('tag'), ids, name }),
   z.object({ do: z.literal('untag'), ids, name }),
   z.object({ do: z.literal('resolve'), ids }),

@@ -17,7 +17,5 @@ export * from './page.ts'
 export * from './people.ts'
 export * from './saved-view.ts'
 export * from './search.ts'
-
 export * from './segment.ts'
-
 export * from './team.ts'

@@ -4,7 +4,7 @@ import { Holder } from './conversation.ts'
 import { Instant, pageOf } from './page.ts'
 
 // Its parts are such documents again, five deep at the most; the server reads it whole and says what is wrong where.
-const Part = z.unknown()
+const Part = z.record(z.string(), z.unknown())
 export const WhereDocument = z
   .union([
     z.object({ all: z.array(Part) }),

@@ -3,6 +3,7 @@ export { inBulk } from './bulk.ts'
 export { type LockedChat, lockChat, personNow } from './chat.ts'
 export { settingsOf } from './episode.ts'
 export { exportChat } from './export.ts'
+export { foldNotes } from './fold-notes.ts'
 export {
   assign,
   giveBack,
@@ -14,7 +15,7 @@ export {
   unassign,
   undoResolve,
 } from './moves.ts'
-export { foldNotes, noteHits } from './note-hits.ts'
+export { noteHits } from './note-hits.ts'
 export { tellCustomer } from './notice.ts'
 export { noticeView, noticeViews } from './notices.ts'
 export { chatsOfContact, type OrderPlace, ordersOfContact } from './of-contact.ts'

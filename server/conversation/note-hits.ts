@@ -7,7 +7,6 @@ import { likePattern } from './read-search.ts'
 // Two letters find nothing by trigrams: they are looked for among the newest.
 const NEWEST = 4_000
 const TRIGRAM = 3
-const FOLD_AT_ONCE = 500
 
 interface Found {
   id: Id
@@ -66,19 +65,4 @@ export async function noteHits(wish: SearchWish, before: Id | null): Promise<Hit
     return [{ conversation: conversationView(row, wish.asker), message: null, note, snippet }]
   })
   return { hits, next: found.length === wish.limit ? (found.at(-1)?.id ?? null) : null }
-}
-
-/** Folds notes that were written without it. Answers how many. */
-export async function foldNotes(): Promise<number> {
-  const rows = await query<{ id: Id; text: string }>(
-    `select id, text from note where folded is null order by id limit ${FOLD_AT_ONCE}`,
-    [],
-    { name: 'notes-to-fold' },
-  )
-  if (rows.length === 0) return 0
-  await query(
-    'update note n set folded = f.folded from unnest($1::bigint[], $2::text[]) f (id, folded) where n.id = f.id',
-    [rows.map(({ id }) => id), rows.map(({ text }) => searchable(text))],
-  )
-  return rows.length
 }

@@ -1,7 +1,7 @@
 import { type Id, query, type Tx, transaction } from '#db/index.ts'
 import { type Content, searchable } from '#domain/message/index.ts'
 import { onWake } from '#server/jobs/index.ts'
-import { foldNotes } from './note-hits.ts'
+import { foldNotes } from './fold-notes.ts'
 
 const READER = 'search'
 const MOST_AT_ONCE = 500

@@ -4,7 +4,7 @@ import type { Effect } from '#domain/flow/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import { giveFirstTag, keepConsent, setAttribute, setTag } from '#server/contact/index.ts'
 import { clock } from '#server/settings/index.ts'
-import { teamByKey } from '#server/team/index.ts'
+import { membersIn, type NamedTeam, teamByKey } from '#server/team/index.ts'
 import { lockChat } from './chat.ts'
 import { tellClosed } from './notice-hours.ts'
 import { takeRatings } from './rating.ts'
@@ -54,8 +54,14 @@ async function request(tx: Tx, id: string, effect: Extract<Effect, { do: 'reques
   if (!chat) return
   const { reason, priority, count, notices, team, order, summary } = effect
   const details = { ...(order ? { order } : {}), ...(summary ? { summary } : {}) }
-  const preferred = team ? await teamByKey(tx, chat.botId, team) : null
+  const preferred = team ? await teamWithPeople(tx, chat.botId, team) : null
   await requested(tx, chat, { reason, priority, counts: count, notices, team: preferred, details }, by)
+}
+
+/** The team a flow asks for; one without people in this bot is as none. */
+async function teamWithPeople(tx: Tx, botId: string, key: string): Promise<NamedTeam | null> {
+  const team = await teamByKey(tx, botId, key)
+  return team && (await membersIn(tx, team.id, botId)).length > 0 ? team : null
 }
 
 /** A flow closes a chat that the bot or the queue holds; one that a person took meanwhile stays theirs. */

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
 import type { Id } from '#db/index.ts'
-import { csvLine, problemSentence } from '#domain/import/index.ts'
+import { CSV_BEGIN, csvLine } from '#domain/contact/index.ts'
+import { problemSentence } from '#domain/import/index.ts'
 import { type ImportRow, leftOutOf } from './store.ts'
 
 const AT_ONCE = 500
-// So that spreadsheets read it as UTF-8.
-const MARK = '\ufeff'
 
 /** The rows that were left out, each with its row number, reason and the columns it had, as a file to correct. */
 export const errorFile = (one: ImportRow): Readable =>
@@ -17,7 +16,7 @@ export const errorFile = (one: ImportRow): Readable =>
   )
 
 async function* lines(id: Id, headings: string[]): AsyncGenerator<string> {
-  yield MARK + csvLine(['row', 'reason', ...headings])
+  yield CSV_BEGIN + csvLine(['row', 'reason', ...headings])
   for (let after = 0; ; ) {
     const rows = await leftOutOf(id, after, AT_ONCE)
     yield rows

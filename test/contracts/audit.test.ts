@@ -24,7 +24,6 @@ interface Call {
   did: string
   change?: { field: string; from: unknown; to: unknown }
 }
-
 const SECRET = 'a-secret-nobody-may-read-again'
 const person = { name: 'Ana', email: 'ana@baton.test', role: 'agent', password: SECRET }
 const channel = {
@@ -143,7 +142,6 @@ const calls: Record<string, Call> = {
   'DELETE /api-keys/:id': { path: '/api-keys/2', did: 'key.revoked' },
   'DELETE /demo': { did: 'demo.removed' },
 }
-
 await openFreshDatabase()
 const app = await appForTests()
 let key = ''

@@ -1,15 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
-import { addNote } from '#server/contact/index.ts'
 import {
   changeView,
   dropView,
-  foldNotes,
   hitsInChat,
   inBulk,
   messageHits,
-  noteHits,
   peopleHits,
   savedViews,
   saveView,
@@ -155,43 +152,6 @@ describe('search', () => {
     await held('joao', null)
     expect((await get('search?q=screw')).json().items).toHaveLength(1)
     expect(lines(await messageHits(wish('screw', outsider, { botIds: [] }), false, null))).toEqual([])
-  })
-
-  test('notes about a contact are found by every agent of its bots, also while somebody else holds the chat', async () => {
-    const [row] = await query<{ id: string }>('select contact_id as id from conversation where id = $1', [chats.joao])
-    const contactId = row!.id
-    expect((await addNote(julia, contactId, ['1'], { text: 'Prefers CRÊPE paper, 50% of it' })).ok).toBe(true)
-    // one of before: folded by the worker
-    await query(`insert into note (contact_id, author_name, text, at) values ($1, 'Ana', 'crepe at home', now())`, [
-      contactId,
-    ])
-    expect(lines(await noteHits(wish('crepe', julia), null))).toHaveLength(1)
-    expect([await foldNotes(), await foldNotes()]).toEqual([1, 0])
-    await held('joao', lucas)
-    for (const reader of [julia, lucas, sofia])
-      expect(lines(await noteHits(wish('crepe', reader), null))).toEqual([
-        'crepe at home',
-        'Prefers CRÊPE paper, 50% of it',
-      ])
-    const [hit] = (await noteHits(wish('50%', julia), null)).hits
-    expect(hit).toMatchObject({
-      conversation: { id: chats.joao, locked: true, contact: { phone: null } },
-      message: null,
-      note: { author: { name: 'Júlia' } },
-      snippet: { marks: [[21, 24]] },
-    })
-    expect(lines(await noteHits(wish('cr', julia), null))).toHaveLength(2)
-    // what a filter would tell of a held chat is its holder's alone
-    await query('update conversation set unread = 1 where id = $1', [chats.joao])
-    expect(lines(await noteHits(wish('crepe', julia, { unread: true }), null))).toEqual([])
-    expect(lines(await noteHits(wish('crepe', lucas, { unread: true }), null))).toHaveLength(2)
-    await query('update conversation set unread = 0 where id = $1', [chats.joao])
-    await held('joao', null)
-    expect(lines(await noteHits(wish('crepe', outsider, { botIds: ['2'] }), null))).toEqual([])
-    const get = (url: string) => app.inject({ url: `/api/v1/${url}`, headers: { authorization: `Bearer ${key}` } })
-    const page = (await get('search?q=crepe&in=contact-notes&limit=1')).json()
-    const rest = (await get(`search?q=crepe&in=contact-notes&cursor=${page.nextCursor}`)).json()
-    expect([page.items.length, rest.items.length, rest.nextCursor]).toEqual([1, 1, null])
   })
 
   test('what was taken back or changed since is no hit; filters narrow; one chat can be searched alone', async () => {

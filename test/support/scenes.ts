@@ -148,6 +148,7 @@ export const scenes: Scene[] = [
   { name: 'keys', who: 'julia', at: HELD, go: key('?'), onlyWide: true },
   { name: 'my-menu', who: 'julia', at: page('/home'), go: press('me.menu') },
   { name: 'who-is-online', who: 'julia', at: page('/home'), go: press('who.title') },
+  { name: 'contact', who: 'sofia', at: page('/contacts/1') },
   { name: 'history', who: 'julia', at: page('/history') },
   {
     name: 'history-chat',

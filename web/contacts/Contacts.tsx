@@ -56,9 +56,9 @@ export function Contacts() {
             {words('contacts.export')}
           </Button>
         )}
-        {asker.role !== 'agent' && (
+        {mayAlways.importContacts(asker) && (
           <Link
-            to={'/contacts/import' as string}
+            to="/contacts/import"
             className="move inline-flex h-8 items-center gap-1.5 rounded-m border border-line-2 bg-surface px-3 font-medium text-ink shadow-1 hover:bg-surface-3"
           >
             <Upload size={16} aria-hidden="true" />

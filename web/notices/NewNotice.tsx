@@ -18,13 +18,16 @@ export function NewNotice() {
   useEffect(
     () =>
       onEvents((_before, _after, events) => {
-        const told = events.findLast((event) => event.type === 'notices.changed' && event.data.notice !== null)
+        const told = events.findLast((event) => event.type === 'notices.changed' && isOwn(event.data.notice))
         if (told?.type === 'notices.changed') setLatest(told.data.notice)
       }),
     [onEvents],
   )
   return latest && <Told key={latest.id} notice={latest} />
 }
+
+// What colleagues do with chats is told by the shell, in words of its own.
+const isOwn = (notice: Notice | null) => notice?.kind === 'mention' || notice?.kind === 'scheduledNotSent'
 
 function Told({ notice }: { notice: Notice }) {
   const words = useWords()

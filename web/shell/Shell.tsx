@@ -83,6 +83,7 @@ const LONG_TITLE = 12
 // The most precise address first.
 const titles = [
   ['/contacts/import', 'import.title'],
+  ['/contacts/segments/$segmentId', 'segment.all'],
   ['/contacts/$contactId', 'contactPage.title'],
   ['/contacts', 'contacts.title'],
   ['/history', 'nav.history'],

@@ -4,6 +4,7 @@ import type { Conversation } from '#protocol/http/index.ts'
 import { type useContactChats, useMe } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { HolderPill } from '../../live-chat/thread/HolderPill.tsx'
+import { kindWord } from '../../live-chat/thread/kind-word.ts'
 import { Empty, ErrorState, SkeletonRows } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import { chatLink } from './chat-link.ts'
@@ -49,7 +50,8 @@ function ChatLine({ chat }: { chat: Conversation }) {
         <span dir="auto" className="block truncate text-ink-2">
           {chat.locked
             ? words('locked.holds', { name: chat.holder?.name ?? '' })
-            : (chat.lastMessage?.text ?? words('contactPage.noWords'))}
+            : (chat.lastMessage?.text ??
+              words(chat.lastMessage ? kindWord(chat.lastMessage.kind) : 'contactPage.noWords'))}
         </span>
       </span>
       <HolderPill chat={chat} meId={me.id} />

@@ -39,7 +39,7 @@ function Whole({ contact }: { contact: Contact }) {
   return (
     <div className="mx-auto flex max-w-[1320px] flex-col gap-4 px-4 py-4 tablet:px-7 tablet:py-5">
       <Head contact={contact} chats={chats} last={last} />
-      <div className="grid items-start gap-4 laptop:grid-cols-[312px_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 laptop:grid-cols-[344px_minmax(0,1fr)]">
         <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1 *:first:border-t-0">
           <Basic contact={contact} status={contact.status} />
           <ReachedOn contact={contact} />

@@ -29,6 +29,7 @@ const marks: Partial<Record<JourneyEvent['kind'], [LucideIcon, string]>> = {
   firstMessage: [MessageCircle, bot],
   requested: [Hand, request],
   unassigned: [Hand, request],
+  passedToTeam: [Hand, request],
   intervened: [Headset, brand],
   assigned: [Headset, brand],
   transferred: [Headset, brand],

@@ -32,7 +32,7 @@ export const teams: Words<typeof en> = {
   'teams.filter': 'الفريق',
   'teams.any': 'أي فريق',
   'teams.waits': 'ينتظر',
-  'teams.why': 'ينتظر {team}: لا تمنحه القواعد إلا لأحد أفراده.',
+  'teams.why': 'ينتظر {team}: لا تمنحه القواعد إلا لهم، ويمكن لأي شخص استلامه.',
   'teams.passed': 'مرّر {who} المحادثة إلى {team}',
   'teams.requested': 'طلب {who} شخصًا من {team}',
   'teams.escalated': 'طال انتظار {name}: عاجل، والآن لدى {team}',

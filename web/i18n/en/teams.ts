@@ -27,7 +27,7 @@ export const teams = {
   'teams.filter': 'Team',
   'teams.any': 'Any team',
   'teams.waits': 'Waits for',
-  'teams.why': 'It waits for {team}: a rule gives it to one of them only.',
+  'teams.why': 'It waits for {team}: rules give it to them only, anybody may take it.',
   'teams.passed': '{who} passed the chat to {team}',
   'teams.requested': '{who} requested a person of {team}',
   'teams.escalated': '{name} waited too long: urgent, now with {team}',

@@ -30,7 +30,7 @@ export const teams: Words<typeof en> = {
   'teams.filter': 'Equipo',
   'teams.any': 'Cualquier equipo',
   'teams.waits': 'Espera a',
-  'teams.why': 'Espera a {team}: una regla solo lo da a alguien de ese equipo.',
+  'teams.why': 'Espera a {team}: las reglas solo lo dan a ese equipo, cualquiera puede tomarlo.',
   'teams.passed': '{who} pasó el chat a {team}',
   'teams.requested': '{who} pidió una persona de {team}',
   'teams.escalated': '{name} esperó demasiado: urgente, ahora con {team}',

@@ -30,7 +30,7 @@ export const teams: Words<typeof en> = {
   'teams.filter': 'टीम',
   'teams.any': 'कोई भी टीम',
   'teams.waits': 'इनका इंतज़ार:',
-  'teams.why': '{team} का इंतज़ार है: नियम इसे सिर्फ़ उनमें से किसी को देता है।',
+  'teams.why': '{team} का इंतज़ार है: नियम इसे सिर्फ़ उन्हें देते हैं, कोई भी इसे ले सकता है।',
   'teams.passed': '{who} ने चैट {team} को दी',
   'teams.requested': '{who} ने {team} में से किसी व्यक्ति का अनुरोध किया',
   'teams.escalated': '{name} ने बहुत इंतज़ार किया: ज़रूरी, अब {team} के पास',

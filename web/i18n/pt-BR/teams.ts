@@ -30,7 +30,7 @@ export const teams: Words<typeof en> = {
   'teams.filter': 'Equipe',
   'teams.any': 'Qualquer equipe',
   'teams.waits': 'Espera por',
-  'teams.why': 'Espera por {team}: uma regra só dá o chat a alguém dela.',
+  'teams.why': 'Espera por {team}: as regras só o dão a essa equipe, qualquer pessoa pode assumir.',
   'teams.passed': '{who} passou o chat para {team}',
   'teams.requested': '{who} pediu uma pessoa de {team}',
   'teams.escalated': '{name} esperou demais: urgente, agora com {team}',

@@ -61,17 +61,29 @@ function Row({ team, onEdit }: { team: Team; onEdit: () => void }) {
           <bdi>{team.name}</bdi>
         </span>
         <span className="block truncate t-12 text-ink-3">{team.bots.map(({ name }) => name).join(' · ')}</span>
+        <span className="block t-12 text-ink-2 tablet:hidden">
+          <People n={members.length} online={online} />
+        </span>
       </span>
       <span className="flex -space-x-1.5 rtl:space-x-reverse" aria-hidden="true">
         {members.slice(0, MOST_FACES).map(({ id, name, presence }) => (
           <Avatar key={id} letters={initials(name)} seed={name} size={28} dot={presence} />
         ))}
       </span>
-      <span className="min-w-[140px] t-12 text-ink-2 max-phone:min-w-0 max-phone:flex-1">
-        {words('teams.people', { n: members.length })}
-        {members.length > 0 && <span className="text-ink-3"> · {words('teams.online', { n: online })}</span>}
+      <span className="min-w-[150px] t-12 text-ink-2 max-tablet:hidden">
+        <People n={members.length} online={online} />
       </span>
       <IconButton label={words('teams.edit', { name: team.name })} icon={<Pencil size={15} />} onClick={onEdit} />
     </li>
+  )
+}
+
+function People({ n, online }: { n: number; online: number }) {
+  const words = useWords()
+  return (
+    <>
+      {words('teams.people', { n })}
+      {n > 0 && <span className="text-ink-3"> · {words('teams.online', { n: online })}</span>}
+    </>
   )
 }
