@@ -23,8 +23,7 @@ const KEYS = quick ? 40 : 200
 const FRAMES = quick ? 120 : 600
 const [FRAME_MS, PER_SECOND] = [1_000 / 60, 50]
 const list = 'aside .overflow-y-auto'
-// tsx wraps every function in a call that keeps its name; the page has none.
-const NAMES = 'globalThis.__name = (it) => it'
+const NAMES = 'globalThis.__name = (it) => it' // tsx wraps functions in it to keep their names; the page has none
 
 const { url, end } = await ground()
 const dataFolder = await mkdtemp(join(tmpdir(), 'baton-bench-data-'))

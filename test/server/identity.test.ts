@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { z } from 'zod'
 import { query } from '#db/index.ts'
-import type { Contact, Conversation, JourneyEvent, MessagePage, OptProof } from '#protocol/http/index.ts'
+import type { Contact, Conversation, JourneyEvent, OptProof } from '#protocol/http/index.ts'
 import { contactById } from '#server/contact/index.ts'
 import { exportContact } from '#server/identity/index.ts'
 import { agentById, askerOfAgent } from '#server/team/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type AtDesk, desk } from '../support/desk.ts'
-import { allRows, personWrites, unzipped } from '../support/identity.ts'
+import { allRows, both, lengthOf, personWrites, unzipped, wholeThread } from '../support/identity.ts'
 import { lumiBot, settled, startWorkers, type TestBot } from '../support/turns.ts'
 
 await openFreshDatabase()
@@ -120,7 +119,7 @@ test('two chats on one channel are one thread: read to the first message of the 
   })
   expect(merged.status).toBe(201)
   const [thread, earlier] = [gone.conversationId, kept.conversationId]
-  const seen = await wholeThread(thread)
+  const seen = await wholeThread(julia, thread)
   expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: lengths[0] + lengths[1] }, (_, i) => lengths[1] - i))
   expect(seen.map(({ conversationId }) => conversationId)).toEqual(seen.map(() => thread))
   expect(seen.at(-1)).toMatchObject({ id: `${earlier}-1`, content: { text: 'first of Bea' } })
@@ -239,29 +238,3 @@ test('everything about one person is kept as a zip, but not while somebody else 
   const [entry] = await query('select did, thing_id, thing_name from audit order by id desc limit 1')
   expect(entry).toEqual({ did: 'contact.exported', thing_id: contactId, thing_name: null })
 })
-
-type Page = z.infer<typeof MessagePage>
-
-async function wholeThread(id: string) {
-  const items: Page['items'] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { body: Page } = await julia.ask<Page>(
-      'GET',
-      `conversations/${id}/messages?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
-    )
-    items.push(...page.body.items)
-    cursor = page.body.nextCursor
-  }
-  return items
-}
-
-const lengthOf = async (id: string) =>
-  (await query<{ n: number }>('select last_number as n from conversation where id = $1', [id]))[0]!.n
-
-const both = async (...ids: string[]) =>
-  (
-    await query<{ sessions: number }>(
-      'select sum(session_messages)::int as sessions from conversation where contact_id = any ($1)',
-      [ids],
-    )
-  )[0]!

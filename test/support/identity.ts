@@ -1,7 +1,10 @@
 import { inflateRawSync } from 'node:zlib'
+import type { z } from 'zod'
 import { query } from '#db/index.ts'
+import type { MessagePage } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { clock } from '#server/settings/index.ts'
+import type { AtDesk } from './desk.ts'
 import type { TestBot } from './turns.ts'
 
 let told = 0
@@ -93,3 +96,31 @@ export function unzipped(zip: Buffer): Record<string, string> {
   }
   return files
 }
+
+type Page = z.infer<typeof MessagePage>
+
+/** Every message of a chat, page by page, as somebody at a desk reads it. */
+export async function wholeThread(at: AtDesk, id: string) {
+  const items: Page['items'] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { body: Page } = await at.ask<Page>(
+      'GET',
+      `conversations/${id}/messages?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
+    )
+    items.push(...page.body.items)
+    cursor = page.body.nextCursor
+  }
+  return items
+}
+
+export const lengthOf = async (id: string) =>
+  (await query<{ n: number }>('select last_number as n from conversation where id = $1', [id]))[0]!.n
+
+/** What the contacts' chats count together. */
+export const both = async (...ids: string[]) =>
+  (
+    await query<{ sessions: number }>(
+      'select sum(session_messages)::int as sessions from conversation where contact_id = any ($1)',
+      [ids],
+    )
+  )[0]!

@@ -1,4 +1,4 @@
-import { boolean, nil, number, OneOf, string } from './kinds.ts'
+import { boolean, nil, number, OneOf, string, Whatever } from './kinds.ts'
 import { Misfit, type Read, Shape } from './shape.ts'
 
 type Fields = Record<string, Shape>
@@ -47,9 +47,10 @@ function readFields(fields: Fields, strangers: Strangers, value: unknown): unkno
   if (!isGroup(value)) return new Misfit('not an object')
   const read: Record<string, unknown> = {}
   for (const [name, shape] of Object.entries(fields)) {
-    const found = shape.wantsKey && !(name in value) ? new Misfit('is missing') : shape.read(value[name])
+    const isThere = name in value
+    const found = isThere || !(shape instanceof Whatever) ? shape.read(value[name]) : new Misfit('missing')
     if (found instanceof Misfit) return found.under(name)
-    if (found !== undefined || name in value) read[name] = found
+    if (found !== undefined || isThere) read[name] = found
   }
   if (strangers === 'dropped') return read
   const others = Object.entries(value).filter(([name]) => !Object.hasOwn(fields, name))

@@ -26,11 +26,8 @@ type Why = string | { message?: string; error?: string }
 /** A shape reads a value; what is chained to it reads what the step before gave. */
 export class Shape {
   readonly read: Read
-  /** Any value fits, yet one must be there: an object without it does not fit. */
-  readonly wantsKey: boolean
-  constructor(read: Read, wantsKey = false) {
+  constructor(read: Read) {
     this.read = read
-    this.wantsKey = wantsKey
   }
 
   safeParse(value: unknown) {
@@ -68,7 +65,7 @@ export class Shape {
     return new Shape((value) => {
       const read = this.read(value)
       return read instanceof Misfit ? read : change(read as never)
-    }, this.wantsKey)
+    })
   }
   pipe(next: Shape): Shape {
     return this.transform((value) => next.read(value))
