@@ -6,7 +6,7 @@ import { exportContact } from '#server/identity/index.ts'
 import { agentById, askerOfAgent } from '#server/team/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type AtDesk, desk } from '../support/desk.ts'
-import { allRows, both, lengthOf, type Page, personWrites, unzipped, wholeThread } from '../support/identity.ts'
+import { allRows, lengthOf, type Page, personWrites, sessionsOf, unzipped, wholeThread } from '../support/identity.ts'
 import { lumiBot, settled, startWorkers, type TestBot } from '../support/turns.ts'
 
 await openFreshDatabase()
@@ -79,7 +79,7 @@ test('two contacts become one and are taken apart again: no row is different', a
   expect(preview.body.joined).toHaveLength(1)
 
   const before = await allRows()
-  const sums = await both(kept.contactId, gone.contactId)
+  const sessions = await sessionsOf(kept.contactId, gone.contactId)
   const merged = await sofia.ask<{ merge: { id: string }; contact: Contact }>('POST', path, {
     contactId: gone.contactId,
     choose: { 'attribute:City': 'gone' },
@@ -90,7 +90,7 @@ test('two contacts become one and are taken apart again: no row is different', a
     name: 'Marina Duarte',
     email: 'marina@md.example',
     attributes: { City: 'Sao Paulo' },
-    sessionMessages: sums.sessions,
+    sessionMessages: sessions,
   })
   expect(contact.tags.map(({ name }) => name).sort()).toEqual(['Trade program', 'VIP'])
   expect(contact.identities).toHaveLength(3)

@@ -87,7 +87,7 @@ test('a person is erased: what was planted about them is found nowhere, in no ta
       mimeType: 'text/plain',
       buffer: Buffer.from(`a file about ${MARK}`),
     })
-  await julia.page.getByRole('button', { name: /^Send/ }).first().click()
+  await julia.page.getByRole('button', { name: 'Send', exact: true }).click()
   await eventually('the file is kept', async () => (await found()).some((place) => place.startsWith('files/')))
   await eventually('the words are searchable', async () =>
     (await found()).some((place) => place.startsWith('message_search')),

@@ -7,6 +7,8 @@ import { clock } from '#server/settings/index.ts'
 import type { AtDesk } from './desk.ts'
 import type { TestBot } from './turns.ts'
 
+export type Page = z.infer<typeof MessagePage>
+
 let told = 0
 
 /** A person writes, by number or by another id, as intake stores it. */
@@ -97,30 +99,26 @@ export function unzipped(zip: Buffer): Record<string, string> {
   return files
 }
 
-export type Page = z.infer<typeof MessagePage>
-
-/** Every message of a chat, page by page, as somebody at a desk reads it. */
-export async function wholeThread(at: AtDesk, id: string) {
+/** A thread page by page, newest message first. */
+export async function wholeThread(asker: AtDesk, id: string): Promise<Page['items']> {
   const items: Page['items'] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { body: Page } = await at.ask<Page>(
-      'GET',
-      `conversations/${id}/messages?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
-    )
+    const path = `conversations/${id}/messages?limit=3${cursor ? `&cursor=${cursor}` : ''}`
+    const page: { body: Page } = await asker.ask<Page>('GET', path)
     items.push(...page.body.items)
     cursor = page.body.nextCursor
   }
   return items
 }
 
-export const lengthOf = async (id: string) =>
-  (await query<{ n: number }>('select last_number as n from conversation where id = $1', [id]))[0]!.n
+export const lengthOf = async (conversationId: string) =>
+  (await query<{ n: number }>('select last_number as n from conversation where id = $1', [conversationId]))[0]!.n
 
-/** What the contacts' chats count together. */
-export const both = async (...ids: string[]) =>
+/** What these contacts and the desk have said to each other, added up. */
+export const sessionsOf = async (...contactIds: string[]) =>
   (
-    await query<{ sessions: number }>(
-      'select sum(session_messages)::int as sessions from conversation where contact_id = any ($1)',
-      [ids],
+    await query<{ n: number }>(
+      'select sum(session_messages)::int as n from conversation where contact_id = any ($1::bigint[])',
+      [contactIds],
     )
-  )[0]!
+  )[0]!.n

@@ -1,7 +1,7 @@
 import { Check, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { MergePreview } from '#protocol/http/index.ts'
-import { useAttributes, useIdentity, useMergePreview } from '../api/index.ts'
+import { reasonOf, useAttributes, useIdentity, useMergePreview } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { Button, Dialog, SkeletonRows, Tag, useToast } from '../parts/index.ts'
 import { useCalled } from './called.ts'
@@ -20,25 +20,25 @@ export function Compare({ keptId, goneId, onClose }: { keptId: string; goneId: s
   const plan = preview.data
   const kept = plan ? called(plan.kept) : ''
   const gone = plan ? called(plan.gone) : ''
+  // As promises: the dialog may be gone by the time the answer is here, and the toast is wanted all the same.
   const takeBack = (mergeId: string) =>
-    undo.mutate(mergeId, {
-      onSuccess: () => toast.show({ key: 'merge', text: words('merge.undone', { name: gone }) }),
-      onError: (error) => toast.show({ key: 'merge', bad: true, text: error.message || words('failure.unreachable') }),
-    })
+    undo.mutateAsync(mergeId).then(
+      () => toast.show({ key: 'merge', text: words('merge.undone', { name: gone }) }),
+      (error: unknown) =>
+        toast.show({ key: 'merge', bad: true, text: reasonOf(error) ?? words('failure.unreachable') }),
+    )
   const go = () =>
-    merge.mutate(
-      { contactId: goneId, choose: chosen },
-      {
-        onSuccess: ({ merge: { id } }) => {
-          onClose()
-          toast.show({
-            key: 'merge',
-            text: words('merge.done', { kept, gone }),
-            lasts: 10_000,
-            action: { label: words('merge.undo'), act: () => takeBack(id) },
-          })
-        },
+    merge.mutateAsync({ contactId: goneId, choose: chosen }).then(
+      ({ merge: { id } }) => {
+        onClose()
+        toast.show({
+          key: 'merge',
+          text: words('merge.done', { kept, gone }),
+          lasts: 10_000,
+          action: { label: words('merge.undo'), act: () => void takeBack(id) },
+        })
       },
+      () => {}, // said in the dialog
     )
   return (
     <Dialog
@@ -51,7 +51,7 @@ export function Compare({ keptId, goneId, onClose }: { keptId: string; goneId: s
       actions={
         <>
           <Button onClick={onClose}>{words('action.cancel')}</Button>
-          <Button look="primary" disabled={!plan} busy={merge.isPending} onClick={go}>
+          <Button look="primary" disabled={!plan} busy={merge.isPending} onClick={() => void go()}>
             {words('merge.go')}
           </Button>
         </>

@@ -19,13 +19,15 @@ export function EraseDialog({ contact, onClose }: { contact: Contact; onClose: (
   const word = contact.name?.trim() || contact.phone || contact.id
   const isSure = typed.trim().toLowerCase() === word.toLowerCase()
   const go = () =>
-    erase.mutate(typed, {
-      onSuccess: ({ messages }) => {
+    erase.mutateAsync(typed).then(
+      // The live line may have taken the page away by now.
+      ({ messages }) => {
         toast.show({ text: words('erase.done', { n: messages }) })
         onClose()
         void navigate({ to: conversationId ? '/chats' : '/' })
       },
-    })
+      () => {}, // said in the dialog
+    )
   return (
     <Dialog
       open
@@ -36,7 +38,7 @@ export function EraseDialog({ contact, onClose }: { contact: Contact; onClose: (
       actions={
         <>
           <Button onClick={onClose}>{words('action.cancel')}</Button>
-          <Button look="danger" disabled={!isSure} busy={erase.isPending} onClick={go}>
+          <Button look="danger" disabled={!isSure} busy={erase.isPending} onClick={() => void go()}>
             {words('erase.go')}
           </Button>
         </>
@@ -45,7 +47,7 @@ export function EraseDialog({ contact, onClose }: { contact: Contact; onClose: (
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isSure && !erase.isPending) go()
+          if (isSure && !erase.isPending) void go()
         }}
       >
         <Field label={words('erase.type', { word })}>

@@ -19,7 +19,7 @@ export function MaybeSame({ contact }: { contact: Contact }) {
   return (
     <section
       aria-label={words('same.title')}
-      className="mx-4 mb-3 rounded-card border border-brand-line bg-brand-soft px-3 py-2.5"
+      className="rounded-card border border-brand-line bg-brand-soft px-3 py-2.5"
     >
       <h3 className="flex items-center gap-1.5 t-caption text-brand-text">
         <Users size={14} aria-hidden="true" />

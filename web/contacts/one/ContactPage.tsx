@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl'
 import type { Contact, Conversation } from '#protocol/http/index.ts'
 import { useContact, useContactCampaigns, useContactChats, useMe } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { ContactActions, MaybeSame } from '../../identity/index.ts'
 import { lettersOf, nameOf } from '../../live-chat/names.ts'
 import { usePhone } from '../../live-chat/phone.ts'
 import { Attributes, Basic, CampaignRows, ContactTags, Notes, Orders } from '../../live-chat/profile/index.ts'
@@ -39,6 +40,7 @@ function Whole({ contact }: { contact: Contact }) {
   return (
     <div className="mx-auto flex max-w-[1320px] flex-col gap-4 px-4 py-4 tablet:px-7 tablet:py-5">
       <Head contact={contact} chats={chats} last={last} />
+      <MaybeSame contact={contact} />
       <div className="grid items-start gap-4 laptop:grid-cols-[344px_minmax(0,1fr)]">
         <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1 *:first:border-t-0">
           <Basic contact={contact} status={contact.status} />
@@ -90,6 +92,7 @@ function Head({ contact, chats, last }: { contact: Contact; chats: Conversation[
           </h1>
           {last && <HolderPill chat={last} meId={me.id} />}
           {contact.optedOut && <Pill tone="late">{words('journey.optedOut')}</Pill>}
+          {contact.blocked && <Pill tone="late">{words('block.mark')}</Pill>}
         </div>
         <p className="text-ink-3">
           {below.map((one, at) => (
@@ -109,6 +112,7 @@ function Head({ contact, chats, last }: { contact: Contact; chats: Conversation[
           {words('contactPage.openChat')}
         </Link>
       )}
+      <ContactActions contactId={contact.id} />
     </header>
   )
 }

@@ -31,7 +31,9 @@ export function ChatProfile({ conversationId, onClose, startsEditing }: ChatProf
       <Head chat={chat} onClose={onClose} />
       {contact ? (
         <>
-          <MaybeSame contact={contact} />
+          <div className="mx-4 mb-3 empty:hidden">
+            <MaybeSame contact={contact} />
+          </div>
           <Basic contact={contact} status={chat.status}>
             <Rating chat={chat} changes={changes} />
           </Basic>
