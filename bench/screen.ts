@@ -21,8 +21,7 @@ const OPENED = 20
 const SWITCHES = quick ? 60 : 500
 const KEYS = quick ? 40 : 200
 const FRAMES = quick ? 120 : 600
-const FRAME_MS = 1_000 / 60
-const PER_SECOND = 50
+const [FRAME_MS, PER_SECOND] = [1_000 / 60, 50]
 const list = 'aside .overflow-y-auto'
 const NAMES = 'globalThis.__name = (it) => it' // tsx wraps functions in it to keep their names; the page has none
 

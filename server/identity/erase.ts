@@ -110,8 +110,6 @@ async function blankWebhooks(channels: string[], users: string[]): Promise<void>
 
 /** Rows of files that were left out of an import, when they are about this person. */
 async function blankImportedRows(forms: string[], email: string | null): Promise<void> {
-  const [table] = await query<{ there: boolean }>(`select to_regclass('contact_import_problem') is not null as there`)
-  if (!table?.there) return
   await query(
     `update contact_import_problem set cells = '{}', words = '{}' where exists (select from unnest(cells) cell
        where regexp_replace(cell, '\\D', '', 'g') = any ($1::text[]) or ($2::text is not null and lower(trim(cell)) = lower($2)))`,

@@ -166,17 +166,18 @@ const actions: Record<string, Act> = {
   'pass to a team': (chat, who) => assignToTeam(chats[chat]!, who, team, 'please'),
   'a team is renamed': () => changeTeam(team, { name: `Sales ${serial++}` }),
   request: (chat, who) => requestPerson(chats[chat]!, who, 'wants a person'),
-  answer: (chat, who) =>
-    sendMessage(chats[chat]!, who, { content: { kind: 'text', text: `answer ${serial++}` }, clientId: `c${serial}` }),
+  // Only who holds a chat writes to the customer: they take it first, where they may.
+  answer: async (chat, who) => {
+    await intervene(chats[chat]!, who)
+    const content = { kind: 'text' as const, text: `answer ${serial++}` }
+    return sendMessage(chats[chat]!, who, { content, clientId: `c${serial}` })
+  },
   note: (chat, who) => sendMessage(chats[chat]!, who, { content: { kind: 'note', text: `note ${serial++}` } }),
-  'agent reacts': async (chat, who) =>
-    sendMessage(chats[chat]!, who, {
-      content: {
-        kind: 'reaction',
-        messageId: `${chats[chat]}-${(await lastOf(chat, 'customer'))!.number}`,
-        emoji: '❤️',
-      },
-    }),
+  'agent reacts': async (chat, who) => {
+    await intervene(chats[chat]!, who)
+    const messageId = `${chats[chat]}-${(await lastOf(chat, 'customer'))!.number}`
+    return sendMessage(chats[chat]!, who, { content: { kind: 'reaction', messageId, emoji: '❤️' } })
+  },
   'mark read': (chat, who) => markRead(chats[chat]!, who),
   'mark unread': (chat, who) => markUnread(chats[chat]!, who),
 }

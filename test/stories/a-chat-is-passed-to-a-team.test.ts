@@ -42,7 +42,12 @@ test('a chat turns unread, is passed to a team, is taken by one of it, and is re
   expect(await manage.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Lamp doctors')
   await manage.getByRole('checkbox', { name: /Lucas Meyer/ }).check()
   await manage.getByRole('button', { name: 'Save team' }).click()
-  await manage.getByRole('listitem').filter({ hasText: 'Lamp doctors' }).getByText('1 person').waitFor()
+  await manage
+    .getByRole('listitem')
+    .filter({ hasText: 'Lamp doctors' })
+    .getByText('1 person')
+    .filter({ visible: true })
+    .waitFor()
 
   // Both have the chat open. One marks it as unread: so it is for the other, and neither window reads it again by itself.
   const julia = await agent(here.baton, here.browser, 'julia')

@@ -55,10 +55,9 @@ test('a sentence is found, its chat opens at it, and chats held by others stay o
   await page.getByRole('button', { name: 'Clear search' }).click()
 
   // The command bar: the held chat is there by name, locked; a tag becomes a filter, and the filter a view.
-  await page
-    .getByRole('link', { name: /Mia Busca/ })
-    .first()
-    .click()
+  await julia.opens('Mia Busca')
+  // The keys of a chat work once it is drawn.
+  await bubble('that zigzag lamp again').waitFor()
   await keyboard.press('t')
   await page.getByRole('dialog').locator('input:focus').waitFor()
   await keyboard.type('Zigzags')

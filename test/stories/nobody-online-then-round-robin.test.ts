@@ -29,7 +29,8 @@ test('nobody is Online and the customer reads so; then chats are given in turn, 
   await arjun.page.getByText('1 of 1').waitFor()
   await arjun.page.getByRole('button', { name: 'Save' }).click()
   await arjun.page.getByRole('button', { name: 'Saved' }).waitFor()
-  await arjun.page.getByRole('link', { name: 'Bot texts' }).click()
+  const manage = arjun.page.getByRole('navigation', { name: 'Manage' })
+  await manage.getByRole('link', { name: 'Bot texts' }).click()
   await arjun.page.getByRole('switch', { name: 'Nobody is Online' }).click()
   await arjun.page.getByRole('switch', { name: 'Rating question' }).click()
   await arjun.page
@@ -51,7 +52,7 @@ test('nobody is Online and the customer reads so; then chats are given in turn, 
   await julia.page.getByText('1 of 1').waitFor()
 
   // With room again, Júlia has waited longest: the next chat is hers, without anybody's hand.
-  await arjun.page.getByRole('link', { name: 'Routing and alerts' }).click()
+  await manage.getByRole('link', { name: 'Routing and alerts' }).click()
   await arjun.page.getByRole('button', { name: 'No limit for Júlia Prado' }).click()
   const bia = await customer(here.baton, 'Bia Teste', '5511911110032')
   await bia.writes('talk to a person')

@@ -108,7 +108,7 @@ export const scenes: Scene[] = [
   { name: 'chat-assign', who: 'julia', at: HELD, go: key('a') },
   { name: 'chat-return', who: 'julia', at: HELD, go: key('u') },
   { name: 'chat-tag', who: 'julia', at: HELD, go: key('t') },
-  { name: 'chat-why', who: 'julia', at: HELD, go: press('why.title') },
+  { name: 'chat-why', who: 'julia', at: HELD, go: ({ page, say }) => page.getByTitle(say('why.title')).click() },
   {
     name: 'chat-profile',
     who: 'julia',

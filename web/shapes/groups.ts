@@ -32,10 +32,6 @@ class Group extends Shape {
   omit(names: Names) {
     return this.#of(only(this.shape, (name) => !(name in names)))
   }
-  /** What is asked more of is a group still: it may stand in a choice. */
-  override refine(...asked: Parameters<Shape['refine']>) {
-    return new Group(this.shape, this.#strangers, super.refine(...asked).read)
-  }
   partial() {
     return this.#of(Object.fromEntries(Object.entries(this.shape).map(([name, shape]) => [name, shape.optional()])))
   }

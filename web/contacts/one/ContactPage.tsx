@@ -35,6 +35,7 @@ export function ContactPage() {
 }
 
 function Whole({ contact }: { contact: Contact }) {
+  const words = useWords()
   const { chats, isPending, isError, retry } = useContactChats(contact.id)
   const last = chats.toSorted((a, b) => lastAt(b) - lastAt(a))[0]
   return (
@@ -42,13 +43,18 @@ function Whole({ contact }: { contact: Contact }) {
       <Head contact={contact} chats={chats} last={last} />
       <MaybeSame contact={contact} />
       <div className="grid items-start gap-4 laptop:grid-cols-[344px_minmax(0,1fr)]">
-        <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1 *:first:border-t-0">
-          <Basic contact={contact} status={contact.status} />
-          <ReachedOn contact={contact} />
-          <Attributes contact={contact} />
-          <ContactTags contact={contact} />
-          <Orders contactId={contact.id} />
-        </div>
+        <section aria-labelledby="who" className="min-w-0">
+          <h2 id="who" className="sr-only">
+            {words('list.profile')}
+          </h2>
+          <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1 *:first:border-t-0">
+            <Basic contact={contact} status={contact.status} />
+            <ReachedOn contact={contact} />
+            <Attributes contact={contact} />
+            <ContactTags contact={contact} />
+            <Orders contactId={contact.id} />
+          </div>
+        </section>
         <Tabs contact={contact} chats={{ chats, isPending, isError, retry }} botId={last?.botId} />
       </div>
     </div>

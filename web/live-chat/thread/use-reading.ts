@@ -24,6 +24,8 @@ export function useReading(chat: Conversation, isLooking: boolean) {
   const { unread, lastNumber } = chat
   const readTo = useRef(unread ? -1 : lastNumber)
   useEffect(() => {
+    // What came while nothing was unread, an answer of the bot for one, is seen as well.
+    if (!unread) readTo.current = Math.max(readTo.current, lastNumber)
     if (!unread || !isLooking || lastNumber <= readTo.current) return
     const tell = () => {
       if (document.visibilityState !== 'visible') return
