@@ -52,7 +52,7 @@ test('an agent corrects an e-mail where it stands, makes a tag and takes it off;
   const room = profile.getByRole('combobox', { name: 'Floor' })
   await room.selectOption('Hall')
   await room.press('Enter')
-  await theirs.getByText('Hall', { exact: true }).waitFor()
+  await theirs.getByText('Hall', { exact: true }).first().waitFor()
 
   // A tag nobody used before, by keys alone; then off again.
   await profile.getByRole('button', { name: 'Add tag' }).focus()
