@@ -5,6 +5,7 @@ import type { Attribute } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { type About, setAttribute, setTag } from './change.ts'
+import { reached } from './reached.ts'
 import { attributesIn } from './read.ts'
 import { knownOrNewTag, knownTag, tagWithId } from './tag-names.ts'
 
@@ -74,16 +75,8 @@ async function editing(
   work: (tx: Tx, about: About) => Promise<Done>,
 ): Promise<Done> {
   const done = await transaction(async (tx) => {
-    const [contact] = await tx.query<{ conversationId: Id | null; botId: Id | null }>(
-      `select c.id as "conversationId", c.bot_id as "botId" from contact p left join lateral (
-         select id, bot_id from conversation where contact_id = p.id and ($2::bigint[] is null or bot_id = any ($2))
-         order by last_customer_at desc nulls last, id desc limit 1) c on true
-       where p.id = $1 and p.merged_into is null`,
-      [contactId, reach],
-    )
-    if (!contact || (contact.conversationId === null && reach !== null)) return refuse('notFound', { thing: 'contact' })
-    const by = { kind: asker.kind === 'person' ? 'agent' : 'api', id: asker.id, name: asker.name } as const
-    return work(tx, { contactId, ...contact, by })
+    const about = await reached(tx, asker, contactId, reach)
+    return 'ok' in about ? about : work(tx, about)
   })
   wake('events')
   return done

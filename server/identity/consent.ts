@@ -1,8 +1,7 @@
-import { type Id, query, type Tx, transaction } from '#db/index.ts'
+import { type Id, type Tx, transaction } from '#db/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
-import type { Actor } from '#domain/journey/index.ts'
 import { audit } from '#server/audit/index.ts'
-import { type About, keepConsent } from '#server/contact/index.ts'
+import { type About, keepConsent, reached } from '#server/contact/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import { record } from '#server/journey/index.ts'
 import { dropBotMessages } from '#server/message/index.ts'
@@ -73,19 +72,12 @@ async function about(
   reach: Id[] | null,
   work: (tx: Tx, who: About) => Promise<Done>,
 ): Promise<Done> {
-  const [contact] = await query<{ conversationId: Id | null; botId: Id | null }>(
-    `select c.id as "conversationId", c.bot_id as "botId" from contact p left join lateral (
-       select id, bot_id from conversation where contact_id = p.id and ($2::bigint[] is null or bot_id = any ($2))
-       order by last_customer_at desc nulls last, id desc limit 1) c on true
-     where p.id = $1 and p.merged_into is null`,
-    [contactId, reach],
-  )
-  if (!contact || (contact.conversationId === null && reach !== null)) return refuse('notFound', { thing: 'contact' })
-  const by: Actor = { kind: asker.kind === 'person' ? 'agent' : 'api', id: asker.id, name: asker.name }
   const done = await transaction(async (tx) => {
+    const who = await reached(tx, asker, contactId, reach)
+    if ('ok' in who) return who
     // chats first, then the contact: the order everybody locks in
     await tx.query('select id from conversation where contact_id = $1 order by id for no key update', [contactId])
-    return work(tx, { contactId, ...contact, by })
+    return work(tx, who)
   })
   if (done.ok) {
     wake('events')

@@ -20,7 +20,7 @@ import type { Row } from './rows.ts'
 import { count, type ImportRow, type LeftOut, saveLeftOut } from './store.ts'
 
 /** Reads rows as contacts; what cannot be read is left out with its reason, and an empty row is none. */
-export function readAll(rows: readonly (Row & { open?: true })[], plan: Plan, one: ImportRow) {
+function readAll(rows: readonly (Row & { open?: true })[], plan: Plan, one: ImportRow) {
   const good: { row: number; wish: Wish; cells: string[] }[] = []
   const left: LeftOut[] = []
   for (const { row, cells, open } of rows) {
@@ -38,7 +38,7 @@ export function readAll(rows: readonly (Row & { open?: true })[], plan: Plan, on
 }
 
 /** The names that the database knows at this moment. */
-export async function namesIn(tx: Tx) {
+async function namesIn(tx: Tx) {
   const [attributes, rows] = [
     await attributesIn(tx),
     // A merged tag is a name of the one it was merged into.
@@ -58,16 +58,17 @@ export async function namesIn(tx: Tx) {
   }
 }
 
-/** Writes one batch of rows: contacts, journey, what was left out, and the mark, all in the caller's transaction. */
-export async function writeBatch(tx: Tx, one: ImportRow, rows: readonly (Row & { open?: true })[]): Promise<void> {
+/** Rows read as contacts, the people they may be, and the names of this moment. `locks` is for who will write. */
+export async function readBatch(tx: Tx, one: ImportRow, rows: readonly (Row & { open?: true })[], locks: boolean) {
   const { attributes, tagIds, names } = await namesIn(tx)
   const { good, left } = readAll(rows, planOf(one.settings, one.columns, attributes), one)
-  const people = await loadPeople(
-    tx,
-    good.map(({ wish }) => wish),
-    names,
-    true,
-  )
+  const wishes = good.map(({ wish }) => wish)
+  return { good, left, attributes, tagIds, names, people: await loadPeople(tx, wishes, names, locks) }
+}
+
+/** Writes one batch of rows: contacts, journey, what was left out, and the mark, all in the caller's transaction. */
+export async function writeBatch(tx: Tx, one: ImportRow, rows: readonly (Row & { open?: true })[]): Promise<void> {
+  const { good, left, attributes, tagIds, names, people } = await readBatch(tx, one, rows, true)
   const skipped = new Set<number>()
   for (const { row, wish, cells } of good) {
     const wrong = (await makeTags(tx, one, wish, tagIds, names.tags)) ?? apply(people, one, wish, row, skipped)

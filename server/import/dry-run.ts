@@ -1,8 +1,7 @@
 import type { Tx } from '#db/index.ts'
 import type { Wish } from '#domain/import/index.ts'
-import { apply, leaveOut, namesIn, readAll, standingTags, unknownTag } from './batch.ts'
-import { formsOf, loadPeople } from './people.ts'
-import { planOf } from './plan.ts'
+import { apply, leaveOut, readBatch, standingTags, unknownTag } from './batch.ts'
+import { formsOf } from './people.ts'
 import type { Row } from './rows.ts'
 import type { ImportRow } from './store.ts'
 
@@ -36,14 +35,7 @@ export async function countBatch(
   rows: readonly (Row & { open?: true })[],
   seen: Seen,
 ): Promise<void> {
-  const { attributes, tagIds, names } = await namesIn(tx)
-  const { good, left } = readAll(rows, planOf(one.settings, one.columns, attributes), one)
-  const people = await loadPeople(
-    tx,
-    good.map(({ wish }) => wish),
-    names,
-    false,
-  )
+  const { good, left, tagIds, names, people } = await readBatch(tx, one, rows, false)
   const skipped = new Set<number>()
   for (const { row, wish, cells } of good) {
     const wrong = countTags(one, wish, tagIds, seen)

@@ -1,13 +1,12 @@
-import { createServer } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { query } from '#db/index.ts'
 import { startJobs } from '#server/jobs/index.ts'
-import { useMail } from '#server/mail/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { createAgent } from '#server/team/index.ts'
 import { Browser } from '../support/account.ts'
 import { appForTests } from '../support/app.ts'
 import { openFreshDatabase } from '../support/database.ts'
+import { postOffice } from '../support/post-office.ts'
 
 await openFreshDatabase()
 const app = await appForTests()
@@ -70,40 +69,14 @@ test('a link is void once it was sent again, taken back, or three days have pass
 })
 
 test('with a mail server the link is mailed, and waits sealed until then', async () => {
-  const heard: string[] = []
-  // as much of SMTP as a sender needs
-  const server = createServer((socket) => {
-    let isText = false
-    socket.write('220 stub\r\n')
-    socket.on('error', () => {})
-    socket.on('data', (data) => {
-      const text = data.toString()
-      heard.push(text)
-      if (isText) {
-        if (!text.endsWith('\r\n.\r\n')) return
-        isText = false
-        socket.write('250 kept\r\n')
-      } else if (text.startsWith('DATA')) {
-        isText = true
-        socket.write('354 go on\r\n')
-      } else if (text.startsWith('QUIT')) socket.end('221 bye\r\n')
-      else socket.write('250 ok\r\n')
-    })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { port: number }
-  useMail(`smtp://127.0.0.1:${port}`, 'http://127.0.0.1:3000')
-  afterAll(() => {
-    useMail(undefined, '')
-    server.close()
-  })
+  const office = await postOffice()
   const made = await sofia.ask('POST', 'agents/invitations', { email: 'fernanda@baton.test', role: 'manager' })
   expect(made.json().mailed).toBe(true)
   const token = new URL(made.json().url).searchParams.get('token')!
   const [job] = await query<{ payload: unknown }>(`select payload from job where queue = 'mail.send'`)
   expect(JSON.stringify(job!.payload)).not.toContain(token)
   const stop = startJobs()
-  await vi.waitUntil(() => heard.join('').replaceAll('=\r\n', '').includes(token), { timeout: 5_000 })
+  await vi.waitUntil(() => office.heard().includes(token), { timeout: 5_000 })
   await stop()
-  expect(heard.join('')).toContain('RCPT TO:<fernanda@baton.test>')
+  expect(office.heard()).toContain('RCPT TO:<fernanda@baton.test>')
 })

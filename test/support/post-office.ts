@@ -1,6 +1,13 @@
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { afterAll } from 'vitest'
 import { useMail } from '#server/mail/index.ts'
+
+const open: Server[] = []
+// Here, for a hook that is made while a test runs is never called.
+afterAll(() => {
+  useMail(undefined, '')
+  for (const server of open) server.close()
+})
 
 /** A mail server that takes everything, as much of one as a sender needs. `heard` is what it was told, unfolded. */
 export async function postOffice(publicUrl = 'http://127.0.0.1:3000'): Promise<{ heard: () => string }> {
@@ -23,11 +30,8 @@ export async function postOffice(publicUrl = 'http://127.0.0.1:3000'): Promise<{
       else socket.write('250 ok\r\n')
     })
   })
+  open.push(server)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   useMail(`smtp://127.0.0.1:${(server.address() as { port: number }).port}`, publicUrl)
-  afterAll(() => {
-    useMail(undefined, '')
-    server.close()
-  })
   return { heard: () => heard.join('').replaceAll('=\r\n', '').replaceAll('=3D', '=') }
 }

@@ -1,7 +1,5 @@
-import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
 import { useWords } from '../i18n/index.ts'
-import { Field, IconButton, Input } from '../parts/index.ts'
+import { Field, PasswordBox } from '../parts/index.ts'
 
 const SHORTEST = 8
 
@@ -21,26 +19,18 @@ interface NewPasswordProps {
 /** Where somebody chooses a password: the rule stands below, and they may look at what they typed. */
 export function NewPassword({ label, value, onChange, isTried, failure = null }: NewPasswordProps) {
   const words = useWords()
-  const [isShown, setShown] = useState(false)
   const rule = words('reset.rule')
   return (
     <Field label={label} hint={rule} error={isTried && !isPassword(value) ? rule : failure}>
       {(control) => (
-        <Input
+        <PasswordBox
           {...control}
           size={42}
-          type={isShown ? 'text' : 'password'}
+          showLabel={words('signIn.showPassword')}
+          hideLabel={words('signIn.hidePassword')}
           autoComplete="new-password"
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          after={
-            <IconButton
-              size={26}
-              label={words(isShown ? 'signIn.hidePassword' : 'signIn.showPassword')}
-              icon={isShown ? <EyeOff size={16} /> : <Eye size={16} />}
-              onClick={() => setShown(!isShown)}
-            />
-          }
         />
       )}
     </Field>

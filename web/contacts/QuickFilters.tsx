@@ -1,10 +1,9 @@
-import { ChevronDown, SlidersHorizontal } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { SlidersHorizontal } from 'lucide-react'
 import { BY_API, ORGANIC, type Rule, type Where } from '#domain/contact/index.ts'
 import { statuses } from '#domain/conversation/index.ts'
 import { useTags } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { Chip, classes, Menu, MenuChoices } from '../parts/index.ts'
+import { Chip, PickMenu } from '../parts/index.ts'
 import { ruleAbout, rulesOf, withRule } from './contact-search.ts'
 
 interface QuickFiltersProps {
@@ -13,7 +12,6 @@ interface QuickFiltersProps {
   onMore: () => void
 }
 
-const ALL = ''
 const spans = ['P1D', 'P7D', 'P30D', 'P90D'] as const
 const quick = ['tag', 'status', 'source', 'lastActiveAt']
 
@@ -22,89 +20,51 @@ export function QuickFilters({ where, onChange, onMore }: QuickFiltersProps) {
   const words = useWords()
   const tags = useTags()
   const days = (span: string) => words('contacts.withinDays', { n: Number(span.slice(1, -1)) })
-  const pick = (field: string, op: Rule['op']) => (value: string) =>
-    onChange(withRule(where, field, value === ALL ? null : { field, op, value }))
+  const pick = (field: string, op: Rule['op']) => (value: string | undefined) =>
+    onChange(withRule(where, field, value ? { field, op, value } : null))
   const value = (field: string) => ruleAbout(where, field)?.value?.toString()
+  const source = value('source')
+  const sources = [
+    { id: ORGANIC, name: words('profile.sourceOrganic') },
+    { id: BY_API, name: words('profile.sourceApi') },
+    // any text given at an import
+    ...(source && source !== ORGANIC && source !== BY_API ? [{ id: source, name: source }] : []),
+  ]
   const shown = quick.filter((field) => ruleAbout(where, field)).length
   const others = rulesOf(where).length - shown
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1.5">
-      <Pick
-        label={words('profile.tags')}
+      <PickMenu
+        all={words('contacts.any')}
+        name={words('profile.tags')}
         value={value('tag')}
-        choices={tags.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={tags}
         onPick={pick('tag', 'is')}
       />
-      <Pick
-        label={words('profile.status')}
+      <PickMenu
+        all={words('contacts.any')}
+        name={words('profile.status')}
         value={value('status')}
-        choices={statuses.map((status) => ({ value: status, label: words(`status.${status}`) }))}
+        choices={statuses.map((status) => ({ id: status, name: words(`status.${status}`) }))}
         onPick={pick('status', 'is')}
       />
-      <Pick
-        label={words('profile.source')}
-        value={value('source')}
-        choices={[
-          { value: ORGANIC, label: words('profile.sourceOrganic') },
-          { value: BY_API, label: words('profile.sourceApi') },
-        ]}
+      <PickMenu
+        all={words('contacts.any')}
+        name={words('profile.source')}
+        value={source}
+        choices={sources}
         onPick={pick('source', 'is')}
       />
-      <Pick
-        label={words('profile.lastActive')}
+      <PickMenu
+        all={words('contacts.any')}
+        name={words('profile.lastActive')}
         value={value('lastActiveAt')}
-        choices={spans.map((span) => ({ value: span, label: days(span) }))}
+        choices={spans.map((span) => ({ id: span, name: days(span) }))}
         onPick={pick('lastActiveAt', 'after')}
       />
       <Chip oneOf on={others > 0} icon={<SlidersHorizontal aria-hidden="true" />} onClick={onMore}>
         {others > 0 ? words('contacts.moreRules', { n: others }) : words('contacts.allRules')}
       </Chip>
     </div>
-  )
-}
-
-interface PickProps {
-  label: string
-  value: string | undefined
-  choices: { value: string; label: string }[]
-  onPick: (value: string) => void
-}
-
-function Pick({ label, value, choices, onPick }: PickProps) {
-  const words = useWords()
-  const chosen = choices.find((choice) => choice.value === value)
-  return (
-    <Menu
-      trigger={
-        <PickChip on={Boolean(value)} aria-label={value ? `${label}: ${chosen?.label ?? value}` : undefined}>
-          {chosen?.label ?? value ?? label}
-        </PickChip>
-      }
-    >
-      <MenuChoices
-        label={label}
-        value={value ?? ALL}
-        onChange={onPick}
-        choices={[{ value: ALL, label: words('contacts.any') }, ...choices]}
-      />
-    </Menu>
-  )
-}
-
-function PickChip({ on, children, ...rest }: { on: boolean; children: string } & ComponentProps<'button'>) {
-  return (
-    <button
-      type="button"
-      {...rest}
-      className={classes(
-        'move inline-flex h-[26px] max-w-[200px] shrink-0 items-center gap-[5px] whitespace-nowrap rounded-full border px-[9px] t-caption pointer-coarse:h-9',
-        on
-          ? 'border-brand-line bg-brand-soft text-brand-text'
-          : 'border-line-2 bg-surface text-ink-2 hover:bg-surface-3',
-      )}
-    >
-      <span className="truncate">{children}</span>
-      <ChevronDown size={13} className="shrink-0" aria-hidden="true" />
-    </button>
   )
 }

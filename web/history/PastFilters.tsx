@@ -3,8 +3,7 @@ import { outcomes } from '#domain/conversation/index.ts'
 import { mayAlways } from '#domain/team/index.ts'
 import { historyTable, type PastFilter, useAsker, useEveryAgent, useTags } from '../api/index.ts'
 import { useWords, type WordKey } from '../i18n/index.ts'
-import { PickMenu } from '../live-chat/list/PickMenu.tsx'
-import { Button, Chip, Field, Input, Popover } from '../parts/index.ts'
+import { Button, Chip, Field, Input, PickMenu, Popover } from '../parts/index.ts'
 
 interface PastFiltersProps {
   filter: PastFilter

@@ -1,8 +1,7 @@
-import { Eye, EyeOff } from 'lucide-react'
 import { type FormEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { isRefused, useSignIn } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { Button, Field, IconButton, Input } from '../parts/index.ts'
+import { Button, Field, Input, PasswordBox } from '../parts/index.ts'
 
 export interface SignInFormRef {
   fill: (email: string) => void
@@ -26,7 +25,6 @@ export function SignInForm({ email, onEmail, onSignedIn, onAskCode, onForgot, re
   const words = useWords()
   const [password, setPassword] = useState('')
   const [isTried, setTried] = useState(false)
-  const [isShown, setShown] = useState(false)
   const emailBox = useRef<HTMLInputElement>(null)
   const passwordBox = useRef<HTMLInputElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -77,23 +75,16 @@ export function SignInForm({ email, onEmail, onSignedIn, onAskCode, onForgot, re
       </Field>
       <Field label={words('signIn.password')} error={isTried && !password ? words('signIn.passwordMissing') : failure}>
         {(control) => (
-          <Input
+          <PasswordBox
             {...control}
             ref={passwordBox}
             size={42}
-            type={isShown ? 'text' : 'password'}
+            showLabel={words('signIn.showPassword')}
+            hideLabel={words('signIn.hidePassword')}
             name="password"
             autoComplete="current-password"
             value={password}
             onChange={(event) => setPassword(event.target.value)}
-            after={
-              <IconButton
-                size={26}
-                label={words(isShown ? 'signIn.hidePassword' : 'signIn.showPassword')}
-                icon={isShown ? <EyeOff size={16} /> : <Eye size={16} />}
-                onClick={() => setShown(!isShown)}
-              />
-            }
           />
         )}
       </Field>

@@ -1,7 +1,7 @@
 import { CalendarClock, FileClock } from 'lucide-react'
 import { useState } from 'react'
 import { filled } from '#domain/canned/index.ts'
-import { fileVerdict } from '#domain/channel/index.ts'
+import { type ChannelKind, fileVerdict } from '#domain/channel/index.ts'
 import type { Conversation, NewMessage } from '#protocol/http/index.ts'
 import { type Template, useUpload } from '../../api/index.ts'
 import { OneFile } from '../../files/OneFile.tsx'
@@ -49,7 +49,7 @@ export function TemplateForm(props: TemplateFormProps) {
   const upload = useUpload()
   const fresh = upload.uploads[0]
   const wantsFile = headerFile(components)
-  const isWrongFile = fresh !== undefined && !isOfKind(wantsFile, fresh)
+  const isWrongFile = fresh !== undefined && !isOfKind(chat.channel.kind, wantsFile, fresh)
   const values = { ...guesses(components, known), ...typed }
   const given: Filled = { values, file: isWrongFile ? null : fresh?.file, place }
   const blanks = blanksOf(components)
@@ -166,8 +166,8 @@ export function TemplateForm(props: TemplateFormProps) {
   )
 }
 
-const isOfKind = (wanted: string | null, file: { name: string; mime: string; size: number }) => {
-  const verdict = fileVerdict('whatsapp', file)
+const isOfKind = (channel: ChannelKind, wanted: string | null, file: { name: string; mime: string; size: number }) => {
+  const verdict = fileVerdict(channel, file)
   return verdict.ok && verdict.kind === wanted
 }
 

@@ -1,10 +1,9 @@
 import { Ellipsis, UserCheck, UsersRound } from 'lucide-react'
 import { useBots, useEveryAgent, useMe, useMyTeams, useTags, useTeamList } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Chip, Menu, MenuChoices, MenuLine } from '../../parts/index.ts'
+import { Chip, Menu, MenuChoices, MenuLine, PickMenu } from '../../parts/index.ts'
 import { useKnownChannels, useKnownSources } from './channels.ts'
 import { type ListFilter, waits } from './list-filter.ts'
-import { PickMenu } from './PickMenu.tsx'
 
 interface FiltersProps {
   filter: ListFilter

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { classes, Menu, MenuChoices } from '../../parts/index.ts'
+import { classes } from './classes.ts'
+import { Menu, MenuChoices } from './Menu.tsx'
 
 const ALL = 'all'
 
@@ -40,14 +41,14 @@ function PickChip({ on, children, ...rest }: { on: boolean; children: string } &
       type="button"
       {...rest}
       className={classes(
-        'move inline-flex h-[26px] shrink-0 items-center gap-[5px] whitespace-nowrap rounded-full border px-[9px] t-caption pointer-coarse:h-9',
+        'move inline-flex h-[26px] max-w-[200px] shrink-0 items-center gap-[5px] whitespace-nowrap rounded-full border px-[9px] t-caption pointer-coarse:h-9',
         on
           ? 'border-brand-line bg-brand-soft text-brand-text'
           : 'border-line-2 bg-surface text-ink-2 hover:bg-surface-3',
       )}
     >
-      {children}
-      <ChevronDown size={13} aria-hidden="true" />
+      <span className="truncate">{children}</span>
+      <ChevronDown size={13} className="shrink-0" aria-hidden="true" />
     </button>
   )
 }
