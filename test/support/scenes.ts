@@ -149,6 +149,9 @@ export const scenes: Scene[] = [
   { name: 'my-menu', who: 'julia', at: page('/home'), go: press('me.menu') },
   { name: 'who-is-online', who: 'julia', at: page('/home'), go: press('who.title') },
   { name: 'contact', who: 'sofia', at: page('/contacts/1') },
+  { name: 'contacts', who: 'sofia', at: page('/contacts') },
+  { name: 'contacts-segment', who: 'sofia', at: page('/contacts/segments/new') },
+  { name: 'contacts-import', who: 'sofia', at: page('/contacts/import') },
   { name: 'history', who: 'julia', at: page('/history') },
   {
     name: 'history-chat',
@@ -166,9 +169,10 @@ export const scenes: Scene[] = [
 
   { name: 'simulator', who: 'sofia', at: page('/simulator') },
   { name: 'locked-for-manager', who: 'sofia', at: chatWith('Tomás Ferreira') },
-  ...(['tags', 'attributes', 'canned-replies', 'agents', 'bot-texts', 'hours', 'routing', 'audit'] as const).map(
-    (one): Scene => ({ name: `manage-${one}`, who: 'sofia', at: `/manage/${one}` }),
-  ),
+  ...[
+    ...(['tags', 'attributes', 'canned-replies', 'agents', 'teams', 'channels', 'bots', 'bot', 'bot-texts'] as const),
+    ...(['hours', 'routing', 'api-keys', 'audit', 'demo'] as const),
+  ].map((one): Scene => ({ name: `manage-${one}`, who: 'sofia', at: `/manage/${one}` })),
   { name: 'manage-tag-form', who: 'sofia', at: page('/manage/tags'), go: press('tags.new') },
   { name: 'manage-attribute-form', who: 'sofia', at: page('/manage/attributes'), go: press('attributes.new') },
   { name: 'manage-canned-form', who: 'sofia', at: page('/manage/canned-replies'), go: press('canned.new') },
