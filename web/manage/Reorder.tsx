@@ -66,6 +66,9 @@ export function useReorder(rows: readonly Named[], onOrder: (ids: string[]) => v
 
 type Reorder = ReturnType<typeof useReorder>
 
+/** The width of their column: fingers get larger buttons. */
+export const moversWidth = 'w-[64px] tablet:w-[88px] pointer-coarse:w-[120px]'
+
 /** The handle of a row and its two buttons. */
 export function Movers({ reorder, id, name }: { reorder: Reorder; id: string; name: string }) {
   const words = useWords()

@@ -18,11 +18,14 @@ export function HolderPill({
   chat,
   meId,
   short,
+  bare,
   opens,
 }: {
   chat: Conversation
   meId: string
   short?: boolean
+  /** the symbol alone, where there is room for one thing beside it; what it says is read out */
+  bare?: boolean
   /** the mark of what a press opens */
   opens?: ReactNode
 }) {
@@ -36,6 +39,12 @@ export function HolderPill({
       ? words('thread.by', { status })
       : words('thread.with', { name: chat.holder.name })
   const isOwn = chat.holder?.id === meId
+  if (bare)
+    return (
+      <Pill tone={tone} icon={<Icon aria-hidden="true" className="shrink-0" />}>
+        <span className="sr-only">{text}</span>
+      </Pill>
+    )
   return (
     <Pill tone={tone} icon={<Icon aria-hidden="true" className="shrink-0" />} className={shrinks}>
       {isOwn && short ? (

@@ -57,9 +57,9 @@ export function ThreadHeader({ chat, who, moves, onBack, onProfile, isProfileOpe
   const isShort = screen !== 'wide'
   // What says where the chat stands also tells why; a past chat is not anywhere any more.
   const pill = readOnly ? (
-    <HolderPill chat={chat} meId={who.meId} short={isShort} />
+    <HolderPill chat={chat} meId={who.meId} short={isShort} bare={isPhone} />
   ) : (
-    <WhyHere chat={chat} who={who} short={isShort} />
+    <WhyHere chat={chat} who={who} short={isShort} bare={isPhone} />
   )
   // Who holds a chat finds it in the menu; who only gives chats away has it at hand.
   const mayGive = mayAssign && !mayResolve

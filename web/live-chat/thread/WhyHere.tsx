@@ -14,7 +14,7 @@ import type { Who } from './who.ts'
 const SHOWN = 4
 
 /** "Why is this chat here?", under its status: what put it where it is, who did it and when, and what the bot's rules will do next. */
-export function WhyHere({ chat, who, short }: { chat: Conversation; who: Who; short?: boolean }) {
+export function WhyHere({ chat, who, short, bare }: { chat: Conversation; who: Who; short?: boolean; bare?: boolean }) {
   const words = useWords()
   const id = useId()
   return (
@@ -36,6 +36,7 @@ export function WhyHere({ chat, who, short }: { chat: Conversation; who: Who; sh
               chat={chat}
               meId={who.meId}
               short={short}
+              bare={bare}
               opens={<ChevronDown aria-hidden="true" className="shrink-0 @max-[300px]:hidden" />}
             />
           </span>

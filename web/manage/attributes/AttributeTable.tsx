@@ -4,7 +4,7 @@ import type { Attribute } from '#protocol/http/index.ts'
 import { reasonOf, useKeepAttributes, useOrderFields } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton, Switch, useToast } from '../../parts/index.ts'
-import { MovedTo, Movers, useReorder } from '../Reorder.tsx'
+import { MovedTo, Movers, moversWidth, useReorder } from '../Reorder.tsx'
 
 const head = 'px-3.5 py-2.5 text-start t-12 font-medium text-ink-3'
 
@@ -27,7 +27,7 @@ export function AttributeTable({
       <table className="w-full table-fixed border-collapse">
         <thead className="border-line border-b bg-surface-2">
           <tr>
-            <th className="w-[64px] tablet:w-[88px]">
+            <th className={moversWidth}>
               <span className="sr-only">{words('reorder.order')}</span>
             </th>
             <th className={head}>{words('attributes.attribute')}</th>

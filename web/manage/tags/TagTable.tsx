@@ -4,7 +4,7 @@ import type { ListedTag } from '#protocol/http/index.ts'
 import { useOrderFields } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton, Tag } from '../../parts/index.ts'
-import { MovedTo, Movers, useReorder } from '../Reorder.tsx'
+import { MovedTo, Movers, moversWidth, useReorder } from '../Reorder.tsx'
 
 const icons: Record<string, ReactNode> = {
   'first-message': <Zap aria-hidden="true" />,
@@ -50,14 +50,14 @@ export function TagTable({
         <thead className="border-line border-b bg-surface-2">
           <tr>
             {reorder && (
-              <th className="w-[64px] tablet:w-[88px]">
+              <th className={moversWidth}>
                 <span className="sr-only">{words('reorder.order')}</span>
               </th>
             )}
             <th className={head}>{words('tags.tag')}</th>
             <th className={`${head} w-[130px] max-phone:hidden`}>{words('tags.kind')}</th>
             <th className={`${head} max-tablet:hidden`}>{words('tags.trigger')}</th>
-            <th className="w-[84px]">
+            <th className="w-[84px] pointer-coarse:w-[108px]">
               <span className="sr-only">{words('tags.change')}</span>
             </th>
           </tr>
