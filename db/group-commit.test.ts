@@ -32,7 +32,7 @@ test('what arrives while a write runs goes together in the next one, in its orde
     { most: 500, lanes: 1 },
   )
   const first = add(1)
-  await expect.poll(() => batches.length).toBe(1)
+  await expect.poll(() => batches.length, { timeout: 10_000 }).toBe(1)
   const later = [2, 3, 4].map(add)
   open()
   expect(await Promise.all([first, ...later])).toEqual([10, 20, 30, 40])

@@ -41,7 +41,7 @@ test('a reaction that WhatsApp refuses does not stay on our screen', async () =>
   await transaction((tx) => react(tx, { conversationId: chat.conversationId, number: 1, from: 'agent', emoji: '👍' }))
   expect(await shown()).toHaveLength(1)
   await emptied(number.channelId)
-  await vi.waitFor(async () => expect(await shown()).toEqual([]))
+  await vi.waitFor(async () => expect(await shown()).toEqual([]), 10_000)
 })
 
 test('what may pass is tried again, and the next message of that chat waits its turn', async () => {

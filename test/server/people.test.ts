@@ -52,7 +52,7 @@ test('the last admin stays an admin, and nobody takes their own role away', asyn
 test('deactivating returns the chats to the queue, ends sessions and sockets; reactivating lets them in again', async () => {
   const door = await webhookDoor()
   await post(door, textWebhook('wamid.people.1', 'hello', { user: 'GB.people' }))
-  await vi.waitUntil(async () => (await query('select 1 from conversation')).length > 0)
+  await vi.waitUntil(async () => (await query('select 1 from conversation')).length > 0, 10_000)
   const [chat] = await query<{ id: string }>('select id from conversation')
   await hold(chat!.id, ids.julia!)
   const [julia, sofia] = [await signedIn('julia'), await signedIn('sofia')]

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await says('hello')
   chat = (await query<{ id: string }>('select id from conversation'))[0]!.id
   stops = [startJobs(), await startPush('http://127.0.0.1:3000')]
-  await vi.waitUntil(async () => (await query(`select 1 from event_reader where name = 'push'`)).length > 0)
+  await vi.waitUntil(async () => (await query(`select 1 from event_reader where name = 'push'`)).length > 0, 10_000)
 })
 afterAll(async () => {
   for (const stop of stops) await stop()
@@ -122,6 +122,7 @@ test('what is no longer so when it would be sent is not sent: the chat went to s
   await says('quick, a question 4711')
   await vi.waitUntil(
     async () => (await query(`select 1 from job where queue = 'push.send' and attempts > 0`)).length > 0,
+    10_000,
   )
   await assign(chat, await known('sofia'), ids.lucas!)
   service.answers(201)

@@ -105,7 +105,7 @@ test('of two drafts the later wins on both sides, and an unsaved one is saved wh
   expect(reloaded.text(CHAT, 'reply')).toBe('half')
   expect(new DraftStore('somebody else').text(CHAT, 'reply')).toBe('')
   await reloaded.load()
-  await vi.waitFor(() => expect(saved).toEqual(['half']))
+  await vi.waitFor(() => expect(saved).toEqual(['half']), 10_000)
   reloaded.take({
     conversationId: CHAT,
     kind: 'reply',

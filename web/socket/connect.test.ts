@@ -54,7 +54,7 @@ const say = (socket: ServerSocket, frame: unknown) => socket.send(JSON.stringify
 
 test('the line is live after ticket, hello and welcome', async () => {
   const { seen } = await listen((_hello, socket) => say(socket, { frame: 'welcome', cursor: '10', now: NOW }))
-  await vi.waitFor(() => expect(seen.live).toBe(1))
+  await vi.waitFor(() => expect(seen.live).toBe(1), 10_000)
   expect(seen.connections).toEqual(['connecting', 'live'])
 })
 
@@ -67,7 +67,7 @@ test('after a cut it comes back and resumes from the last event', async () => {
     say(socket, { frame: 'event', event: { ...changed(aChat()), cursor: '11' } })
     socket.close()
   })
-  await vi.waitFor(() => expect(seen.live).toBe(2))
+  await vi.waitFor(() => expect(seen.live).toBe(2), 10_000)
   expect(cursors).toEqual([null, '11'])
   expect(seen.connections).toEqual(['connecting', 'live', 'lost', 'live'])
 })
@@ -81,18 +81,18 @@ test('events without a cursor do not move the place to resume from', async () =>
     say(socket, { frame: 'event', event: { ...changed(aChat()), cursor: null } })
     socket.close()
   })
-  await vi.waitFor(() => expect(cursors).toEqual([null, '10']))
+  await vi.waitFor(() => expect(cursors).toEqual([null, '10']), 10_000)
 })
 
 test('a gap asks for fresh snapshots before the line counts as live', async () => {
   const { seen } = await listen((_hello, socket) => say(socket, { frame: 'resync', cursor: '99', now: NOW }))
-  await vi.waitFor(() => expect(seen.live).toBe(1))
+  await vi.waitFor(() => expect(seen.live).toBe(1), 10_000)
   expect(seen.gaps).toBe(1)
 })
 
 test('a half-open line is given up after a ping without an answer', async () => {
   const { seen } = await listen((_hello, socket) => say(socket, { frame: 'welcome', cursor: '10', now: NOW }))
-  await vi.waitFor(() => expect(seen.visits()).toBeGreaterThan(1))
+  await vi.waitFor(() => expect(seen.visits()).toBeGreaterThan(1), 10_000)
   expect(seen.heard.slice(0, 2)).toEqual(['hello', 'ping'])
 })
 
@@ -105,7 +105,7 @@ test('a refused or missing ticket is tried again', async () => {
       return 't'
     },
   )
-  await vi.waitFor(() => expect(seen.live).toBe(1))
+  await vi.waitFor(() => expect(seen.live).toBe(1), 10_000)
   expect(tries).toBe(3)
 })
 
@@ -115,7 +115,7 @@ test('frames it does not know, and text that is none, do not break the line', as
     say(socket, { frame: 'weather', now: NOW })
     say(socket, { frame: 'welcome', cursor: '10', now: NOW })
   })
-  await vi.waitFor(() => expect(seen.live).toBe(1))
+  await vi.waitFor(() => expect(seen.live).toBe(1), 10_000)
   expect(seen.visits()).toBe(1)
 })
 
@@ -124,6 +124,6 @@ test('nothing is said before the welcome', async () => {
     line.say({ frame: 'typing', conversationId: '7' })
     say(socket, { frame: 'welcome', cursor: '10', now: NOW })
   })
-  await vi.waitFor(() => expect(seen.live).toBe(1))
+  await vi.waitFor(() => expect(seen.live).toBe(1), 10_000)
   expect(seen.heard).not.toContain('typing')
 })

@@ -8,7 +8,7 @@ test('a burst of events is drawn once', async () => {
   const drawn = vi.fn()
   store.subscribe(drawn)
   for (let version = 1; version <= 100; version++) store.queue(changed(aChat({ version, id: String(version) })))
-  await vi.waitFor(() => expect(applied).toHaveBeenCalled())
+  await vi.waitFor(() => expect(applied).toHaveBeenCalled(), 10_000)
   expect(drawn).toHaveBeenCalledTimes(1)
   expect(applied).toHaveBeenCalledTimes(1)
   expect(Object.keys(store.read().conversations)).toHaveLength(100)
