@@ -672,6 +672,7 @@ export interface SegmentTable {
   isShared: Generated<boolean>
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  key: Generated<string>
 }
 
 export interface SessionTable {

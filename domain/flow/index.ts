@@ -34,6 +34,7 @@ export {
   type Wait,
 } from './run.ts'
 export type { Said, SaidChoice } from './said.ts'
+export { type SegmentFacts, segmentsIn } from './segments.ts'
 export type { Where } from './shapes.ts'
 export {
   type Offered,

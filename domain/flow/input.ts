@@ -1,4 +1,5 @@
 import type { Content } from '../message/index.ts'
+import type { SegmentFacts } from './segments.ts'
 
 /** A moment, in milliseconds since 1970: numbers survive JSON and compare. */
 export type Moment = number
@@ -84,6 +85,8 @@ export type Facts = {
   source: string | null
   /** when the contact wrote before these inputs; null: never */
   lastWroteAt: Moment | null
+  /** the segments the documents ask about; absent when they ask about none */
+  segments?: SegmentFacts
   /** when the sending of a message began, by its key (see `openAsk`); without the map, the moment it was asked counts */
   sent?: Record<string, Moment>
 }
