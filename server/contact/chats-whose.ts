@@ -20,7 +20,7 @@ export interface Whose {
 }
 
 /** So many contacts can be named one by one. */
-const FEW = 500
+const FEW = 2_000
 /** Who are few is known by then, or not for this price. */
 const FOUND_WITHIN_MS = 60
 

@@ -1,5 +1,5 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
-import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
+import { MOST_ATTRIBUTES, whereOf } from '#domain/contact/index.ts'
 import { newBotFlows, Pack } from '#domain/flow/index.ts'
 import { audit, changesOf } from '#server/audit/index.ts'
 import { makeSharedSegmentIn } from '#server/contact/index.ts'
@@ -51,8 +51,10 @@ async function createNamed(tx: Tx, botId: Id, { refs }: Pack): Promise<void> {
       `insert into tag (key, name, position) select $1, $2, coalesce(max(position), 0) + 1 from tag on conflict do nothing`,
       [key, name],
     )
-  for (const [key, { name, where }] of Object.entries(refs.segments ?? {}))
-    await makeSharedSegmentIn(tx, { key, name, where })
+  for (const [key, { name, where }] of Object.entries(refs.segments ?? {})) {
+    const rules = whereOf(where)
+    if (rules) await makeSharedSegmentIn(tx, { key, name, where: rules })
+  }
   for (const [key, { name }] of Object.entries(refs.teams ?? {})) await teamNamed(tx, botId, key, name)
   for (const [key, { name, type }] of Object.entries(refs.attributes ?? {}))
     await tx.query(

@@ -26,6 +26,7 @@ export {
   type ContactsAsked,
   useCampaignNames,
   useContactCount,
+  useContactCounts,
   useContactList,
   useTagContacts,
 } from './contact-list.ts'
@@ -91,7 +92,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
-export { useKeepSegments, useSegments } from './segments.ts'
+export { useKeepSegments, useSegments, useSegmentUses } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

@@ -24,6 +24,7 @@ import { parts } from './parts.ts'
 import { people } from './people.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -53,6 +54,7 @@ export const en = {
   ...imports,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...locked,
   ...history,

@@ -26,6 +26,7 @@ import { parts } from './parts.ts'
 import { people } from './people.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -48,6 +49,7 @@ export const hi: Words<typeof en> = {
   ...composer,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...media,
   ...canned,
