@@ -1,5 +1,5 @@
+import type { Plan } from '../contact/index.ts'
 import type { Content } from '../message/index.ts'
-import type { SegmentFacts } from './segments.ts'
 
 /** A moment, in milliseconds since 1970: numbers survive JSON and compare. */
 export type Moment = number
@@ -55,6 +55,16 @@ export type Input =
   | { kind: 'returned'; key: string; at: Moment; spoke: boolean }
   | { kind: 'resolved'; key: string; at: Moment; spoke: boolean }
   | { kind: 'stop'; key: string; at: Moment; reason: 'bot-off' | 'withdrawn' | 'blocked' | 'erased'; flow?: string }
+
+/**
+ * The segments that documents ask about, by key. What a turn cannot change in them is answered; the rest is asked of the
+ * facts as the walk has left them, so that an attribute set a block before counts. Attributes are called by their keys.
+ */
+export type SegmentFacts = {
+  plans: Record<string, Plan>
+  /** by its key, the id of each tag that the plans name */
+  tagIds: Record<string, number>
+}
 
 /** What the document may look at. What a walk sets it also sees: `turn` keeps its own copy. */
 export type Facts = {

@@ -1,7 +1,7 @@
 import { clockIn, momentOf } from '../zone.ts'
 import { fold } from './fold.ts'
+import { isInSegment } from './in-segment.ts'
 import type { Facts, Moment, Value } from './run.ts'
-import { isInSegment } from './segments.ts'
 import type { Condition, Where } from './shapes.ts'
 import type { Tools } from './values.ts'
 

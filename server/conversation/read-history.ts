@@ -57,7 +57,7 @@ export interface HistoryPage {
 /** So many chats of each bot are looked through at a time for contacts who are not known one by one. */
 const STEP = 4_000
 /** A page gives what it found by then; the next one goes on from there. */
-const LOOKS_FOR_MS = 400
+const LOOKS_FOR_MS = 250
 
 /**
  * One page of History, newest customer message first. Contacts of a segment that is neither few nor common would be looked
