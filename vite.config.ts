@@ -59,7 +59,8 @@ function emojiFile(file: string): string {
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), tailwind(), emoji()],
+  // Vite makes the styles small; the optimizer of Tailwind would do it first, and warns of ::highlight().
+  plugins: [react(), tailwind({ optimize: false }), emoji()],
   // Shapes are written with zod; the browser reads by them with far less code. See decision 019.
   resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'web/shapes/index.ts') }] },
   build: {
