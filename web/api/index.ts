@@ -8,6 +8,7 @@ export {
   useSecondFactor,
   useSessions,
 } from './account.ts'
+export { useLoadAhead } from './ahead.ts'
 export { useApiKeys, useMakeApiKey, useRevokeApiKey } from './api-keys.ts'
 export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
