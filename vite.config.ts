@@ -78,6 +78,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: true,
+    // What loads at once is held by bin/first-load.mjs, as it travels.
+    chunkSizeWarningLimit: 2_000,
     // which file is made of what: bin/first-load.mjs counts by it
     manifest: true,
     rolldownOptions: {
