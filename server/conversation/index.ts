@@ -31,6 +31,7 @@ export {
   maySee,
 } from './read.ts'
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
+export { dayOf } from './read-day.ts'
 export { episodesOf } from './read-episodes.ts'
 export { type HistoryRow, historyRows, type ListPlace } from './read-history.ts'
 export { hitsInChat, messageHits, peopleHits } from './read-hits.ts'

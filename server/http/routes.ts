@@ -38,6 +38,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/me/drafts', 'useOwn', own.drafts)
   get('/me/notices', 'useOwn', own.notices)
   post('/me/notices/read', 'keepOwn', own.readThem)
+  get('/me/day', 'useAccount', own.day) // Your day
   get('/me/sessions', 'useAccount', account.sessions)
   del('/me/sessions', 'useAccount', account.endOtherSessions)
   del('/me/sessions/:id', 'useAccount', account.endSession)

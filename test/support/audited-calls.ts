@@ -73,7 +73,7 @@ export const calls: Record<string, Call> = {
   'PUT /attributes/order': {
     body: { ids: ['2', '1'] },
     did: 'attribute.ordered',
-    change: { field: 'order', from: ['E-mail', 'Town'], to: ['Town', 'E-mail'] },
+    change: { field: 'order', from: ['Email', 'Town'], to: ['Town', 'Email'] },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
   'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },

@@ -8,6 +8,7 @@ export {
   useSecondFactor,
   useSessions,
 } from './account.ts'
+export { useLoadAhead } from './ahead.ts'
 export { useApiKeys, useMakeApiKey, useRevokeApiKey } from './api-keys.ts'
 export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
@@ -37,6 +38,7 @@ export {
   useContactOrders,
 } from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDay } from './day.ts'
 export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { exportContacts, keepFile } from './export.ts'

@@ -2,6 +2,7 @@
 export const keys = {
   me: ['me'] as const,
   setup: ['setup'] as const,
+  day: (since: string) => ['day', since] as const,
   bots: ['bots'] as const,
   agents: (botId: string) => ['agents', botId] as const,
   allAgents: ['agents'] as const,

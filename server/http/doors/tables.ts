@@ -66,11 +66,12 @@ export const auditLog = door({
   say: 'The audit log as a table (CSV), newest first, with the filters of the list',
   query: AuditQuery.omit({ cursor: true, limit: true }),
   answer: z.any(),
-  async run({ query: { who, what, since, until }, reply }) {
-    await carriedAway('audit', { who, what, since, until })
+  async run({ query: { who, what, q, since, until }, reply }) {
+    await carriedAway('audit', { who, what, q, since, until })
     const rows = auditRows({
       who,
       what,
+      q,
       since: since ? new Date(since) : undefined,
       until: until ? new Date(until) : undefined,
     })

@@ -17,6 +17,7 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
+import { looks } from './looks.ts'
 import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -69,4 +70,5 @@ export const ar: Words<typeof en> = {
   ...factor,
   ...doors,
   ...identity,
+  ...looks,
 }
