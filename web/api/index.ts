@@ -13,6 +13,7 @@ export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
+export { useCarried } from './carried.ts'
 export {
   useChangeChannel,
   useChannels,
@@ -27,11 +28,14 @@ export {
   useCampaignNames,
   useContactCount,
   useContactList,
+  useMakeContact,
   useTagContacts,
 } from './contact-list.ts'
 export {
+  useBaton,
   useContactCampaigns,
   useContactChats,
+  useContactFiles,
   useContactJourney,
   useContactOrders,
 } from './contact-pages.ts'
@@ -48,6 +52,7 @@ export {
   useIdentity,
   useMergePreview,
   useMerges,
+  useNotSame,
   useProofs,
 } from './identity.ts'
 export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'

@@ -22,6 +22,7 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
 import { shell } from './shell.ts'
@@ -65,4 +66,5 @@ export const en = {
   ...factor,
   ...doors,
   ...identity,
+  ...person,
 } as const

@@ -24,6 +24,7 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
 import { shell } from './shell.ts'
@@ -67,4 +68,5 @@ export const hi: Words<typeof en> = {
   ...factor,
   ...doors,
   ...identity,
+  ...person,
 }
