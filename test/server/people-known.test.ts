@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
-import type { Baton, Carried, Contact, ContactFile, Conversation, JourneyEvent } from '#protocol/http/index.ts'
+import type { Baton, Contact, ContactFile, Conversation, JourneyEvent } from '#protocol/http/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type AtDesk, desk } from '../support/desk.ts'
 import { personWrites } from '../support/identity.ts'
@@ -232,38 +232,4 @@ test('the files of a contact, newest first over all their chats, page by page, a
     `conversations/${thread}/journey?limit=1`,
   )
   expect(Number(one.body.items[0]!.id)).toBeGreaterThan(Number(journey.body.items[1]!.id))
-})
-
-test('how many carry a tag or have a value: exact while few, a merged tag counted as the one it leads to', async () => {
-  const counts = async (noun: string) => (await sofia.ask<Carried>('GET', `${noun}/contacts`)).body
-  const vip = (await sofia.ask<{ id: string }>('POST', 'tags', { name: 'VIP' })).body.id
-  const old = (await sofia.ask<{ id: string }>('POST', 'tags', { name: 'Loyal' })).body.id
-  await query('update contact set tag_ids = $1 where id in (select id from contact order by id limit 3)', [[vip, old]])
-  await query('update tag set merged_into = $1 where id = $2', [vip, old])
-  const tags = await counts('tags')
-  expect(tags.items.find(({ id }) => id === vip)).toEqual({ id: vip, contacts: { count: 3, precision: 'exact' } })
-  expect([tags.items.some(({ id }) => id === old), tags.others]).toEqual([false, { count: 0, precision: 'exact' }])
-  const [email, city] = await query<{ id: string; n: number }>(
-    `select a.id::text, (select count(*)::int from contact where case when a.key = 'email' then email is not null
-       else attributes ? a.id::text end) as n from attribute a where key in ('email', 'City') order by key desc`,
-  )
-  const { items, of } = await counts('attributes')
-  for (const { id, n } of [email!, city!]) expect(items.find((one) => one.id === id)?.contacts.count).toBe(n)
-  expect(of.count).toBe((await query('select from contact')).length)
-})
-
-test('of very many the share of a sample is told, and rare tags are counted all the same', async () => {
-  await query(`insert into contact (tag_ids, attributes) select case when n % 2 = 0 then array[1] when n = 7 then array[2] else '{}' end, '{}'
-    from generate_series(1, 60000) n`)
-  await query(`insert into tag (id, key, name) overriding system value values (1, 'half', 'Half'), (2, 'one', 'One')
-    on conflict (id) do nothing`)
-  await query(`update contact set tag_ids = '{2}' where id = (select min(id) from contact)`)
-  await query('analyze contact')
-  const { items, of, others } = (await sofia.ask<Carried>('GET', 'tags/contacts')).body
-  const half = items.find(({ id }) => id === '1')!.contacts
-  expect(half.precision).toBe('about')
-  expect(Math.abs(half.count - 30_000)).toBeLessThan(3_000)
-  const [real] = await query<{ n: number }>(`select count(*)::int as n from contact where tag_ids @> '{2}'`)
-  expect(items.find(({ id }) => id === '2')!.contacts).toEqual({ count: real!.n, precision: 'exact' })
-  expect([of.precision, others.precision]).toEqual(['about', 'atMost'])
 })

@@ -21,11 +21,11 @@ export function FilesTab({ contact, botId }: { contact: Contact; botId: string |
   const [viewed, setViewed] = useState<string | null>(null)
   const name = nameOf({ ...contact, source: null }) ?? words('person.unknown')
   const bot = bots.find(({ id }) => id === botId)?.name ?? words('event.bot')
-  if (list.isPending) return <SkeletonRows n={3} label={words('files.loading')} />
+  if (list.isPending) return <SkeletonRows n={3} label={words('exchanged.loading')} />
   if (list.isError)
-    return <ErrorState title={words('files.failed')} retryLabel={words('action.retry')} onRetry={list.retry} />
+    return <ErrorState title={words('exchanged.failed')} retryLabel={words('action.retry')} onRetry={list.retry} />
   if (list.items.length === 0)
-    return <Empty icon={<FolderOpen />} title={words('files.none')} text={words('files.noneText')} />
+    return <Empty icon={<FolderOpen />} title={words('exchanged.none')} text={words('files.noneText')} />
   // Arrows walk from the oldest to the newest, as in a thread.
   const pictures = list.items
     .filter(isPicture)
@@ -52,7 +52,7 @@ export function FilesTab({ contact, botId }: { contact: Contact; botId: string |
       {list.hasMore && (
         <div className="px-4 py-3">
           <Button busy={list.isLoadingMore} onClick={list.loadMore}>
-            {words('files.older')}
+            {words('exchanged.older')}
           </Button>
         </div>
       )}
@@ -134,8 +134,8 @@ function FileLine({ one, who, onView }: { one: ContactFile; who: string; onView:
           to="/chats/$conversationId"
           params={{ conversationId: threadId }}
           search={{ at: seq }}
-          aria-label={words('files.inChat', { name: file.name })}
-          title={words('files.inChat', { name: file.name })}
+          aria-label={words('exchanged.inChat', { name: file.name })}
+          title={words('exchanged.inChat', { name: file.name })}
           className="move grid size-8 shrink-0 place-items-center rounded-m text-ink-3 hover:bg-surface-3 hover:text-ink pointer-coarse:size-11"
         >
           <MessageSquareShare size={16} aria-hidden="true" className="mirror" />
