@@ -76,6 +76,7 @@ export const refusals = {
     kind: 'forbidden',
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
+  contactExists: { kind: 'conflict', say: 'This is {who}, who is a contact already.' },
   mergeItself: { kind: 'invalid', say: 'A contact cannot be merged with itself.' },
   mergeHeld: { kind: 'conflict', say: '{name} holds a chat of these contacts. Wait until it is resolved or returned.' },
   mergeTwoHeld: {

@@ -563,6 +563,13 @@ export interface MigrationTable {
   at: Generated<Date>
 }
 
+export interface NotSameTable {
+  lowId: string
+  highId: string
+  at: Date
+  byName: string | null
+}
+
 export interface NoteTable {
   id: Generated<string>
   contactId: string
@@ -829,6 +836,7 @@ export interface Tables {
   message: MessageTable
   messageSearch: MessageSearchTable
   migration: MigrationTable
+  notSame: NotSameTable
   note: NoteTable
   notice: NoticeTable
   noticeSetting: NoticeSettingTable

@@ -3,6 +3,7 @@ export { inBulk } from './bulk.ts'
 export { type LockedChat, lockChat, personNow } from './chat.ts'
 export { settingsOf } from './episode.ts'
 export { exportChat } from './export.ts'
+export { filesOfContact } from './files-of-contact.ts'
 export { foldNotes } from './fold-notes.ts'
 export {
   assign,

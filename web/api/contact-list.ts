@@ -7,15 +7,17 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { z } from 'zod'
 import type { Where } from '#domain/contact/index.ts'
 import {
   CampaignPage,
-  type Contact,
+  Contact,
   ContactBulkAnswer,
   ContactCount,
   ContactPage,
   type ContactSort,
   MOST_AT_ONCE,
+  type NewContact,
 } from '#protocol/http/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
@@ -125,6 +127,15 @@ export function useTagContacts() {
       void queries.invalidateQueries({ queryKey: keys.tags })
       void queries.invalidateQueries({ queryKey: keys.allContacts })
     },
+  })
+}
+
+/** Makes a contact; who is one already is refused with their id. */
+export function useMakeContact() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: z.input<typeof NewContact>) => ask(Contact, 'POST', 'contacts', wish),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: keys.contactLists }),
   })
 }
 

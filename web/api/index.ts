@@ -14,6 +14,7 @@ export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
+export { useCarried } from './carried.ts'
 export {
   useChangeChannel,
   useChannels,
@@ -29,11 +30,14 @@ export {
   useContactCount,
   useContactCounts,
   useContactList,
+  useMakeContact,
   useTagContacts,
 } from './contact-list.ts'
 export {
+  useBaton,
   useContactCampaigns,
   useContactChats,
+  useContactFiles,
   useContactJourney,
   useContactOrders,
 } from './contact-pages.ts'
@@ -51,6 +55,7 @@ export {
   useIdentity,
   useMergePreview,
   useMerges,
+  useNotSame,
   useProofs,
 } from './identity.ts'
 export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'

@@ -28,6 +28,7 @@ export const keys = {
   contactJourney: (id: string) => ['contact', id, 'journey'] as const,
   contactCampaigns: (id: string) => ['contact', id, 'campaigns'] as const,
   contactOrders: (id: string) => ['contact', id, 'orders'] as const,
+  contactFiles: (id: string) => ['contact', id, 'files'] as const,
   contactChats: (id: string) => ['contact', id, 'chats'] as const,
   channels: ['channels'] as const,
   access: (id: string) => ['access', id] as const,

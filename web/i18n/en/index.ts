@@ -23,6 +23,7 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
 import { segments } from './segments.ts'
@@ -69,4 +70,5 @@ export const en = {
   ...doors,
   ...identity,
   ...looks,
+  ...person,
 } as const

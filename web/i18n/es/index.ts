@@ -25,6 +25,7 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
 import { segments } from './segments.ts'
@@ -71,4 +72,5 @@ export const es: Words<typeof en> = {
   ...doors,
   ...identity,
   ...looks,
+  ...person,
 }
