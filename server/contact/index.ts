@@ -3,7 +3,7 @@ export { changeAttribute, countedAttribute, dropAttribute, makeAttribute, makeAt
 export { campaignPage } from './campaign-names.ts'
 export { type CampaignPlace, campaignsOf } from './campaigns.ts'
 export { type About, findable, setAttribute, setTag } from './change.ts'
-export { keepConsent, type Proof, proofsOf } from './consent.ts'
+export { keepConsent, keepConsents, type Proof, proofsOf, type ToldConsent } from './consent.ts'
 export { countContacts } from './count.ts'
 export { editAttributes, tagContact, untagContact } from './edit.ts'
 export { exportContacts } from './export.ts'
