@@ -240,6 +240,9 @@ export interface ContactImportTable {
   createdAt: Generated<Date>
   startedAt: Date | null
   endedAt: Date | null
+  stretchAt: Date | null
+  stretchDone: Generated<number>
+  clearing: Generated<unknown>
 }
 
 export interface ContactImportProblemTable {

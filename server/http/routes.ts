@@ -118,6 +118,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/imports/:id/dry-run', 'importContacts', imports.tryOut)
   post('/contacts/imports/:id/run', 'importContacts', imports.start) // Import, Go on
   del('/contacts/imports/:id/run', 'importContacts', imports.stop) // Stop
+  post('/contacts/imports/:id/pause', 'importContacts', imports.pause) // Pause
+  del('/contacts/imports/:id/pause', 'importContacts', imports.proceed) // Continue
   get('/contacts/imports/:id/errors', 'importContacts', imports.errors)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)

@@ -13,9 +13,11 @@ const IMPORT_KEPT_DAYS = 30
 const forgetJob = defineJob('contacts.forgetImport', z.object({ importId: z.string() }), async ({ importId }) => {
   const one = await importById(importId)
   if (!one) return
-  const isBusy = one.status === 'queued' || one.status === 'running'
-  if (!isBusy) await dropBytes(importId, one.place)
   const age = clock.now().getTime() - one.createdAt.getTime()
+  // One that is paused is waited for as long as an import is kept at all.
+  const isPaused = one.status === 'paused' && age < days(IMPORT_KEPT_DAYS)
+  const isBusy = one.status === 'queued' || one.status === 'running' || isPaused
+  if (!isBusy) await dropBytes(importId, one.place)
   if (!isBusy && age >= days(IMPORT_KEPT_DAYS)) await query('delete from contact_import where id = $1', [importId])
   else await transaction((tx) => forgetLater(tx, importId, isBusy ? FILE_KEPT_DAYS : IMPORT_KEPT_DAYS))
 })

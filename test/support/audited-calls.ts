@@ -108,6 +108,8 @@ export const calls: Record<string, Call> = {
   'POST /contacts/imports/:id/dry-run': { path: '/contacts/imports/1/dry-run', did: 'import.tried' },
   'DELETE /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.stopped' },
   'POST /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.started' },
+  'POST /contacts/imports/:id/pause': { path: '/contacts/imports/1/pause', did: 'import.paused' },
+  'DELETE /contacts/imports/:id/pause': { path: '/contacts/imports/1/pause', did: 'import.continued' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',

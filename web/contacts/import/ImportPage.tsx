@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Check } from 'lucide-react'
+import { Check, WifiOff, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ContactImport } from '#protocol/http/index.ts'
 import { useImport } from '../../api/index.ts'
@@ -31,7 +31,16 @@ export function ImportPage() {
           isPhone ? 'px-4' : 'px-7',
         )}
       >
-        <h1 className="t-16">{words('import.title')}</h1>
+        <div className="flex items-center gap-2">
+          <Link
+            to="/contacts"
+            aria-label={words('action.close')}
+            className="move -ms-2 grid size-8 place-items-center rounded-m text-ink-2 hover:bg-surface-3 pointer-coarse:size-11"
+          >
+            <X size={18} aria-hidden="true" />
+          </Link>
+          <h1 className="t-16">{words('import.title')}</h1>
+        </div>
         <Steps at={step} />
         {one && step === 'import' && (
           <Link to="/contacts/import" search={{}} className="ms-auto t-ui text-brand-text hover:underline">
@@ -39,6 +48,15 @@ export function ImportPage() {
           </Link>
         )}
       </header>
+      {isError && one && (
+        <p
+          role="status"
+          className="flex items-center gap-2 border-req-line border-b bg-req-soft px-7 py-2 text-req-text"
+        >
+          <WifiOff size={16} aria-hidden="true" className="shrink-0" />
+          {words('import.gone')}
+        </p>
+      )}
       <div className={classes('min-h-0 flex-1 overflow-y-auto', isPhone ? 'px-4 py-4' : 'px-7 py-5')}>
         <div
           className={classes(
@@ -47,7 +65,9 @@ export function ImportPage() {
           )}
         >
           {isPending && <SkeletonRows n={5} label={words('import.loading')} />}
-          {isError && <ErrorState title={words('import.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
+          {isError && !one && (
+            <ErrorState title={words('import.failed')} retryLabel={words('action.retry')} onRetry={retry} />
+          )}
           {!id && (
             <FileStep onSent={(made) => void navigate({ to: '/contacts/import', search: { id: Number(made) } })} />
           )}
