@@ -566,6 +566,13 @@ export interface MigrationTable {
   at: Generated<Date>
 }
 
+export interface NotSameTable {
+  lowId: string
+  highId: string
+  at: Date
+  byName: string | null
+}
+
 export interface NoteTable {
   id: Generated<string>
   contactId: string
@@ -675,6 +682,7 @@ export interface SegmentTable {
   isShared: Generated<boolean>
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  key: Generated<string>
 }
 
 export interface SessionTable {
@@ -831,6 +839,7 @@ export interface Tables {
   message: MessageTable
   messageSearch: MessageSearchTable
   migration: MigrationTable
+  notSame: NotSameTable
   note: NoteTable
   notice: NoticeTable
   noticeSetting: NoticeSettingTable

@@ -38,6 +38,7 @@ export async function eraseContact(asker: Known, id: Id, confirm: string): Promi
       tx,
       chats.map((chat) => ({ chat: chat.id, into: null, botId: chat.botId })),
     )
+    await tx.query('delete from not_same where low_id = $1 or high_id = $1', [id])
     const [row] = await tx.query<{ left: Left }>('select contact_erase($1) as left', [id])
     if (!row) throw new Error('nothing was erased')
     const { left } = row

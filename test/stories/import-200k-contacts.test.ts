@@ -83,6 +83,9 @@ test(
 
     const id = new URL(page.url()).searchParams.get('id')
     const one = await asAdmin<ContactImport>(here.baton, 'GET', `/api/v1/contacts/imports/${id}`)
+    const took = (Date.parse(one.endedAt ?? '') - Date.parse(one.startedAt ?? '')) / 1000
+    if (process.env.IMPORT_ROWS)
+      console.log(`import: ${ROWS} rows in ${took} s, ${Math.round(ROWS / took)} rows a second`)
     // Vera was there: she is updated and keeps her source.
     expect([one.rows, one.created, one.updated, one.skipped, one.failed]).toEqual([
       ROWS,
