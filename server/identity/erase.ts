@@ -79,7 +79,8 @@ const BODIES_AT_ONCE = 2_000
 const eraseRestJob = defineJob(
   'contact.eraseRest',
   z.object({
-    contactId: z.string(),
+    // those that wait since before an update do not tell it
+    contactId: z.string().default('0'),
     places: z.array(z.string()),
     channels: z.array(z.string()),
     users: z.array(z.string()),

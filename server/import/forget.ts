@@ -7,7 +7,7 @@ import { BrokenFile } from './rows.ts'
 import { importLater } from './run.ts'
 import { columnsIn, firstRows } from './settings.ts'
 import { type Column, count, type Fatal, type ImportRow, importById, lockImport } from './store.ts'
-import { without } from './without.ts'
+import { mentions, without } from './without.ts'
 
 /** Whoever writes contacts from a file holds its import first: an erasure does too, before it locks the contact. */
 export const lockKeptImports = (tx: Tx): Promise<unknown> =>
@@ -74,6 +74,7 @@ async function clearedCopy(one: ImportRow & { place: string }, who: Sought): Pro
     return { place: made, columns: columnsIn(cells, settings.hasHeader, one.columns.length), rows: copy.rows }
   } catch (cause) {
     if (!(cause instanceof BrokenFile)) throw cause
+    if (!(await mentions(place, settings.encoding, mentionOf(who, settings.country)))) return null
     return { place: null, columns: one.columns.map(({ name }) => ({ name, samples: [] })), rows: [] }
   }
 }
@@ -102,6 +103,12 @@ const ROWS_AT_ONCE = 2_000
 
 /** Rows that were left out are kept for a month, to be corrected; those about this person are not. */
 async function forgetLeftOut(who: Sought): Promise<void> {
+  const known = new Map<string | null, (text: string) => boolean>()
+  const isAbout = (country: string | null, text: string) => {
+    const test = known.get(country) ?? mentionOf(who, country)
+    known.set(country, test)
+    return test(text)
+  }
   for (let last = { id: '0', row: 0 }; ; ) {
     const rows = await query<{ id: Id; row: number; country: string | null; said: string }>(
       `select p.import_id as id, p.row, i.settings->>'country' as country, array_to_string(p.cells, E'\n') || E'\n' || coalesce(p.words->>'value', '') as said
@@ -109,7 +116,7 @@ async function forgetLeftOut(who: Sought): Promise<void> {
        where (p.import_id, p.row) > ($1, $2) order by p.import_id, p.row limit $3`,
       [last.id, last.row, ROWS_AT_ONCE],
     )
-    const theirs = rows.filter(({ country, said }) => mentionOf(who, country)(said))
+    const theirs = rows.filter(({ country, said }) => isAbout(country, said))
     if (theirs.length > 0)
       await query(
         `update contact_import_problem p set code = 'erased', cells = '{}', words = '{}'

@@ -51,7 +51,7 @@ async function run(importId: Id, trial: Trial): Promise<void> {
     return fail(importId, fatal)
   }
   if (outcome === 'again') await transaction((tx) => importLater(tx, importId))
-  if (outcome === 'done' && !one.isDryRun) await dropBytes(importId, one.place)
+  if (outcome === 'done' && !one.isDryRun) await dropBytes(importId)
 }
 
 /** Takes an import up; a dry run always from its start, because what it remembers is gone with the process before. */

@@ -21,6 +21,30 @@ export async function without(
   return null
 }
 
+/** Whether somebody is mentioned anywhere in a file, however its rows are cut. */
+export async function mentions(
+  place: string,
+  encoding: ImportSettings['encoding'],
+  isAbout: (text: string) => boolean,
+): Promise<boolean> {
+  const decoder = new TextDecoder(encoding)
+  const stream = readPlace(place)
+  let before = ''
+  try {
+    for await (const chunk of stream) {
+      const text: string = before + decoder.decode(chunk, { stream: true })
+      if (isAbout(text)) return true
+      before = text.slice(-LONGEST_MENTION)
+    }
+    return false
+  } finally {
+    stream.destroy()
+  }
+}
+
+// An address or a number with all that may stand between its digits is shorter.
+const LONGEST_MENTION = 1000
+
 async function* pieces(
   place: string,
   settings: ImportSettings,

@@ -66,6 +66,10 @@ test('who is erased stands in no file that waits, in no sample, and in no row th
   const open = await desk.upload(`phone,name\n+5511900000005,Dia\n+5511900000006,"Zora ${MARK}\n${PHONE},x\n`, {
     hold: 'true',
   })
+  // Longer than a row may be: not taken apart either, and without them it stays as it is.
+  const endless = `phone,name\n+5511900000007,Eva\n+5511900000008,"${'x'.repeat(2_200_000)}`
+  const spoilt = await desk.upload(`${endless}\n${EMAIL}\n`, { hold: 'true' })
+  const harmless = await desk.upload(`${endless}\n`, { hold: 'true' })
   await desk.ended(latin.id)
   await desk.ended(left.id)
   const [inFiles = 0, imports = 0, leftOut] = await traces()
@@ -91,6 +95,9 @@ test('who is erased stands in no file that waits, in no sample, and in no row th
   const { text } = await desk.ask('GET', `contacts/imports/${left.id}/errors?language=pt-BR`)
   expect(text).toContain('2,Esta linha era sobre alguém que foi apagado.,')
   expect(text).toContain('3,E-mail: “no” não é um e-mail.')
+  const isKept = async (id: string) => (await kept(id)).body.file.isKept
+  expect([await isKept(spoilt.id), await isKept(harmless.id)]).toEqual([false, true])
+  expect((await kept(spoilt.id)).body.problem).toMatchObject({ code: 'erased' })
   // What stood before the open quotation mark is still there.
   const there = (await kept(open.id)).body
   expect([there.file.isKept, there.columns[0]?.samples]).toEqual([true, ['+5511900000005']])

@@ -94,11 +94,15 @@ export function ColumnRow({ column, targets, onChange }: ColumnRowProps) {
             </>
           )}
           {target && target.to !== 'newAttribute' && target.to !== 'ignore' && (
-            <Pill tone="ok" icon={<Check aria-hidden="true" />}>
-              {words('import.matched')}
-            </Pill>
+            <span className="hidden tablet:inline">
+              <Pill tone="ok" icon={<Check aria-hidden="true" />}>
+                {words('import.matched')}
+              </Pill>
+            </span>
           )}
-          {target?.to === 'ignore' && <span className="px-2 t-12 text-ink-3">{words('import.left')}</span>}
+          {target?.to === 'ignore' && (
+            <span className="hidden px-2 t-12 text-ink-3 tablet:inline">{words('import.left')}</span>
+          )}
         </div>
         {(target?.to === 'optIn' || target?.to === 'optOut') && (
           <p className="pt-1 t-12 text-ink-2">{words('import.optInText')}</p>

@@ -43,7 +43,7 @@ export function ImportPage() {
         </div>
         <Steps at={step} />
         {one && step === 'import' && (
-          <Link to="/contacts/import" search={{}} className="ms-auto t-ui text-brand-text hover:underline">
+          <Link to="/contacts/import" search={{}} className="max-tablet:ms-auto t-ui text-brand-text hover:underline">
             {words('import.another')}
           </Link>
         )}
@@ -91,7 +91,7 @@ function Steps({ at }: { at: Step }) {
   const words = useWords()
   const now = steps.indexOf(at)
   return (
-    <ol aria-label={words('import.steps')} className="flex flex-wrap items-center gap-x-5 gap-y-1">
+    <ol aria-label={words('import.steps')} className="flex flex-wrap items-center gap-x-5 gap-y-1 tablet:mx-auto">
       {steps.map((step, i) => (
         <li
           key={step}
@@ -107,7 +107,8 @@ function Steps({ at }: { at: Step }) {
           >
             {i < now ? <Check size={14} /> : i + 1}
           </span>
-          {words(`import.step.${step}`)}
+          {/* a phone has room for the word of one step; the others are told to whoever listens */}
+          <span className={classes(i !== now && 'sr-only tablet:not-sr-only')}>{words(`import.step.${step}`)}</span>
         </li>
       ))}
     </ol>

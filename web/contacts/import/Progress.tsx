@@ -18,7 +18,7 @@ export function Progress({ one, isMoving }: { one: ContactImport; isMoving: bool
     <>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 className="t-16" role="status">
-          {one.rows === null && isMoving ? words('import.counting') : title}
+          {one.rows !== null ? title : words(isMoving ? 'import.counting' : 'import.notCounted')}
         </h2>
         {one.status === 'running' && <Pace one={one} />}
       </div>

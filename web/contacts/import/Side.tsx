@@ -28,7 +28,9 @@ export function Side({ one }: { one: ContactImport }) {
         </header>
         <dl className="grid grid-cols-[100px_1fr] gap-x-3 gap-y-1.5 p-4">
           {one.rows !== null && <Fact name={words('import.rows')}>{amounts.number(one.rows)}</Fact>}
-          <Fact name={words('import.size')}>{`${amounts.size(one.file.size)}, ${encodingNames[one.encoding]}`}</Fact>
+          <Fact name={words('import.size')}>
+            <bdi dir="ltr">{`${amounts.size(one.file.size)}, ${encodingNames[one.encoding]}`}</bdi>
+          </Fact>
           <Fact name={words('import.by')}>
             <bdi>{one.by.name}</bdi> · {times.full(one.startedAt ?? one.createdAt)}
           </Fact>

@@ -85,6 +85,7 @@ export const imports: Words<typeof en> = {
   'import.done': 'اكتمل الاستيراد.',
   'import.stopped': 'توقف الاستيراد. ما كُتب يبقى.',
   'import.counting': 'جارٍ عدّ الصفوف',
+  'import.notCounted': 'لم تُعدّ الصفوف بعد',
   'import.checked': 'قُرئ {n} من {rows} صف',
   'import.imported': 'استُورد {n} من {rows} صف',
   'import.pace': '{n} صف في الثانية · بقي {time}',

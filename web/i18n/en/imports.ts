@@ -83,6 +83,7 @@ export const imports = {
   'import.done': 'The import is done.',
   'import.stopped': 'The import stopped. What is written stays.',
   'import.counting': 'Counting the rows',
+  'import.notCounted': 'The rows are not counted yet',
   'import.checked': '{n} of {rows} rows read',
   'import.imported': '{n} of {rows} rows imported',
   'import.pace': '{n} rows per second · {time} left',

@@ -85,6 +85,7 @@ export const imports: Words<typeof en> = {
   'import.done': 'La importación terminó.',
   'import.stopped': 'La importación se detuvo. Lo escrito queda.',
   'import.counting': 'Contando las filas',
+  'import.notCounted': 'Las filas aún no se han contado',
   'import.checked': '{n} de {rows} filas leídas',
   'import.imported': '{n} de {rows} filas importadas',
   'import.pace': '{n} filas por segundo · faltan {time}',

@@ -84,6 +84,7 @@ export const imports: Words<typeof en> = {
   'import.done': 'आयात पूरा हुआ।',
   'import.stopped': 'आयात रुक गया। जो लिखा गया वह रहेगा।',
   'import.counting': 'पंक्तियाँ गिनी जा रही हैं',
+  'import.notCounted': 'पंक्तियाँ अभी गिनी नहीं गईं',
   'import.checked': '{rows} में से {n} पंक्तियाँ पढ़ीं',
   'import.imported': '{rows} में से {n} पंक्तियाँ आयात हुईं',
   'import.pace': '{n} पंक्तियाँ प्रति सेकंड · {time} बाक़ी',

@@ -85,6 +85,7 @@ export const imports: Words<typeof en> = {
   'import.done': 'A importação terminou.',
   'import.stopped': 'A importação parou. O que foi gravado fica.',
   'import.counting': 'Contando as linhas',
+  'import.notCounted': 'As linhas ainda não foram contadas',
   'import.checked': '{n} de {rows} linhas lidas',
   'import.imported': '{n} de {rows} linhas importadas',
   'import.pace': '{n} linhas por segundo · faltam {time}',
