@@ -48,6 +48,7 @@ const press = (key: WordKey) => (seat: Seat) =>
     .getByRole('button', { name: seat.say(key) })
     .first()
     .click()
+const pressTab = (key: WordKey) => (seat: Seat) => seat.page.getByRole('tab', { name: seat.say(key) }).click()
 const type = (text: string) => async (seat: Seat) => {
   await seat.page.locator('main textarea').first().fill(text)
 }
@@ -159,7 +160,9 @@ export const scenes: Scene[] = [
   { name: 'my-menu', who: 'julia', at: page('/home'), go: press('me.menu') },
   { name: 'who-is-online', who: 'julia', at: page('/home'), go: press('who.title') },
   { name: 'contact', who: 'sofia', at: page('/contacts/1') },
+  { name: 'contact-files', who: 'sofia', at: page('/contacts/1'), go: pressTab('contactPage.files') },
   { name: 'contacts', who: 'sofia', at: page('/contacts') },
+  { name: 'contacts-new', who: 'sofia', at: page('/contacts'), go: press('newContact.new') },
   { name: 'contacts-segment', who: 'sofia', at: page('/contacts/segments/new') },
   { name: 'contacts-import', who: 'sofia', at: page('/contacts/import') },
   { name: 'history', who: 'julia', at: page('/history') },

@@ -8,11 +8,13 @@ export {
   useSecondFactor,
   useSessions,
 } from './account.ts'
+export { useLoadAhead } from './ahead.ts'
 export { useApiKeys, useMakeApiKey, useRevokeApiKey } from './api-keys.ts'
 export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
+export { useCarried } from './carried.ts'
 export {
   useChangeChannel,
   useChannels,
@@ -26,12 +28,16 @@ export {
   type ContactsAsked,
   useCampaignNames,
   useContactCount,
+  useContactCounts,
   useContactList,
+  useMakeContact,
   useTagContacts,
 } from './contact-list.ts'
 export {
+  useBaton,
   useContactCampaigns,
   useContactChats,
+  useContactFiles,
   useContactJourney,
   useContactOrders,
 } from './contact-pages.ts'
@@ -49,6 +55,7 @@ export {
   useIdentity,
   useMergePreview,
   useMerges,
+  useNotSame,
   useProofs,
 } from './identity.ts'
 export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
@@ -92,7 +99,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
-export { useKeepSegments, useSegments } from './segments.ts'
+export { useKeepSegments, useSegments, useSegmentUses } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

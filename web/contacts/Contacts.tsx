@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Download, Search, Upload, UsersRound } from 'lucide-react'
+import { Download, Plus, Search, Upload, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { mayAlways } from '#domain/team/index.ts'
 import { reasonOf, useAsker, useContactCount, useContactList } from '../api/index.ts'
@@ -10,6 +10,7 @@ import { ContactTable } from './ContactTable.tsx'
 import { useCountWords } from './CountWords.tsx'
 import { type ContactSearch, contactSearchOf } from './contact-search.ts'
 import { ExportDialog } from './ExportDialog.tsx'
+import { NewContact } from './NewContact.tsx'
 import { PickedBar } from './PickedBar.tsx'
 import { QuickFilters } from './QuickFilters.tsx'
 import { SegmentsMenu } from './SegmentsMenu.tsx'
@@ -27,6 +28,7 @@ export function Contacts() {
   const [typed, setTyped] = useState(search.q ?? '')
   const q = useSettled(typed.trim())
   const [isExporting, setExporting] = useState(false)
+  const [isMaking, setMaking] = useState(false)
   const columns = useColumns()
   const picked = usePickedContacts()
   const { sort = '-created', q: _q, ...asked } = search
@@ -64,6 +66,11 @@ export function Contacts() {
             <Upload size={16} aria-hidden="true" />
             {words('contacts.import')}
           </Link>
+        )}
+        {mayAlways.makeContacts(asker) && (
+          <Button look="primary" icon={<Plus size={16} aria-hidden="true" />} onClick={() => setMaking(true)}>
+            {words('newContact.new')}
+          </Button>
         )}
       </header>
       <div className={classes('flex flex-wrap items-center gap-2', isPhone && 'px-4')}>
@@ -130,6 +137,7 @@ export function Contacts() {
         />
       )}
       <PickedBar picked={picked} onExport={mayAlways.exportContacts(asker) ? () => setExporting(true) : null} />
+      {isMaking && <NewContact onClose={() => setMaking(false)} />}
       {isExporting && <ExportDialog asked={wanted} ids={picked.ids} onClose={() => setExporting(false)} />}
     </main>
   )

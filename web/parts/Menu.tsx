@@ -39,6 +39,7 @@ export function MenuItem({
   icon,
   children,
   keyHint,
+  hint,
   bad,
   disabled,
   onSelect,
@@ -46,14 +47,19 @@ export function MenuItem({
   icon?: ReactNode
   children: ReactNode
   keyHint?: string
+  /** why it cannot be done */
+  hint?: string
   bad?: boolean
   disabled?: boolean
-  onSelect: () => void
+  onSelect?: () => void
 }) {
   return (
     <Base.Item disabled={disabled} onClick={onSelect} className={classes(line, bad && 'text-late-text')}>
       {icon && <span className="text-ink-3 [&>svg]:size-4">{icon}</span>}
-      <span className="flex-1 truncate">{children}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{children}</span>
+        {hint && <span className="block max-w-[240px] t-12">{hint}</span>}
+      </span>
       {keyHint && <kbd>{keyHint}</kbd>}
     </Base.Item>
   )

@@ -13,6 +13,8 @@ import { HolderPill } from '../../live-chat/thread/HolderPill.tsx'
 import { Avatar, Empty, IconButton, Pill, Segments, SkeletonRows } from '../../parts/index.ts'
 import { ContactChats } from './ContactChats.tsx'
 import { chatLink } from './chat-link.ts'
+import { FilesTab } from './FilesTab.tsx'
+import { Held } from './Held.tsx'
 import { ReachedOn } from './ReachedOn.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -48,6 +50,7 @@ function Whole({ contact }: { contact: Contact }) {
             {words('list.profile')}
           </h2>
           <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1 *:first:border-t-0">
+            <Held contactId={contact.id} />
             <Basic contact={contact} status={contact.status} />
             <ReachedOn contact={contact} />
             <Attributes contact={contact} />
@@ -123,7 +126,7 @@ function Head({ contact, chats, last }: { contact: Contact; chats: Conversation[
   )
 }
 
-const tabs = ['journey', 'chats', 'campaigns', 'notes'] as const
+const tabs = ['journey', 'chats', 'campaigns', 'notes', 'files'] as const
 type Tab = (typeof tabs)[number]
 
 function Tabs({
@@ -162,6 +165,7 @@ function Tabs({
           <CampaignRows list={campaigns} />
         </div>
       )}
+      {tab === 'files' && <FilesTab contact={contact} botId={botId} />}
       {tab === 'notes' && <Notes contactId={contact.id} botId={botId} />}
     </section>
   )

@@ -23,8 +23,10 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -54,6 +56,7 @@ export const en = {
   ...imports,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...locked,
   ...history,
@@ -67,4 +70,5 @@ export const en = {
   ...doors,
   ...identity,
   ...looks,
+  ...person,
 } as const

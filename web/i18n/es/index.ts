@@ -25,8 +25,10 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -49,6 +51,7 @@ export const es: Words<typeof en> = {
   ...composer,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...media,
   ...canned,
@@ -69,4 +72,5 @@ export const es: Words<typeof en> = {
   ...doors,
   ...identity,
   ...looks,
+  ...person,
 }

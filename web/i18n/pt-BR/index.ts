@@ -25,8 +25,10 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -56,6 +58,7 @@ export const ptBR: Words<typeof en> = {
   ...imports,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...locked,
   ...history,
@@ -69,4 +72,5 @@ export const ptBR: Words<typeof en> = {
   ...doors,
   ...identity,
   ...looks,
+  ...person,
 }

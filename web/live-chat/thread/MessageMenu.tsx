@@ -61,6 +61,11 @@ export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the heads never move
           <Head key={at} {...about} />
         ))}
+        {about.isEarlier && (
+          <MenuItem icon={<Reply className="mirror" />} disabled hint={words('message.earlier')}>
+            {words('message.replyOrReact')}
+          </MenuItem>
+        )}
         <Actions {...about} />
       </Menu>
       {mayReact && (
