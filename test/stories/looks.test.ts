@@ -4,22 +4,26 @@ import { obstacles } from '../support/axe.ts'
 import { Cast, goTo, OVER, type Sitting } from '../support/looks.ts'
 import { type Scene, scenes } from '../support/scenes.ts'
 import { stage } from '../support/stage.ts'
+import { stateScenes } from '../support/state-scenes.ts'
 
 const here = stage()
 
+/** `EVERY_SCENE=1` looks at the states too that take long to bring about. */
+const EVERY = process.env.EVERY_SCENE === '1'
+const isUsual = (one: Scene) => !stateScenes.includes(one)
+const isQuick = ({ name }: Scene) => /^(loading-chat|message-failed|role-ask)$/.test(name)
+
 test('every screen and state is readable by everybody, light and dark, and in both directions', async () => {
   const look = { width: 1440, height: 900, language: 'en' } as const
-  const found = await inEachScene(look, scenes, async (page) => {
-    const within = await onTop(page)
-    const light = await obstacles(page, { within, strict: true })
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await turn(page, 'rtl')
-    const dark = await obstacles(page, { within, only: 'color-contrast' })
-    await page.emulateMedia({ colorScheme: 'light' })
-    await turn(page, 'ltr')
-    return [...light, ...dark.map((one) => `dark, right to left: ${one}`)]
-  })
-  expect(found).toEqual([])
+  expect(await inEachScene(look, scenes.filter(isUsual), bothWays)).toEqual([])
+})
+
+test('what loads, fails or is asked is readable by everybody as well', {
+  timeout: EVERY ? 300_000 : 90_000,
+}, async () => {
+  const look = { width: 1440, height: 900, language: 'en' } as const
+  const states = stateScenes.filter((one) => !one.onlyPhone && (isQuick(one) || EVERY))
+  expect(await inEachScene(look, states, bothWays)).toEqual([])
 })
 
 test('on a phone, in Arabic and in the dark, every screen fits and is readable by everybody', async () => {
@@ -32,7 +36,19 @@ test('on a phone, in Arabic and in the dark, every screen fits and is readable b
 })
 
 const onPhone =
-  /^(home|contact|chats|chat-(typed|requesting|profile)|message-(actions|unknown)|composer-plus|filters|palette|history|simulator|manage-(tags|agents|bot-texts|routing))$/
+  /^(home|contact|chats|chat-(typed|requesting|profile)|message-actions|composer-plus|filters|palette|history|simulator|manage-(tags|agents|bot-texts|routing))$/
+
+/** As it is, and in the dark from right to left. */
+async function bothWays(page: Page): Promise<string[]> {
+  const within = await onTop(page)
+  const light = await obstacles(page, { within, strict: true })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await turn(page, 'rtl')
+  const dark = await obstacles(page, { within, only: 'color-contrast' })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await turn(page, 'ltr')
+  return [...light, ...dark.map((one) => `dark, right to left: ${one}`)]
+}
 
 /** What lies over the page, which was looked at when nothing did. */
 const onTop = async (page: Page) => ((await page.locator(OVER).count()) > 0 ? OVER : undefined)

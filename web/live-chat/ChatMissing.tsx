@@ -24,7 +24,7 @@ export function ChatMissing({ error, onRetry, onBack }: ChatMissingProps) {
         />
       ) : (
         <div className="grid justify-items-center">
-          <ErrorState title={words('list.oneFailed')} retryLabel={words('action.retry')} onRetry={onRetry} />
+          <ErrorState isPage title={words('list.oneFailed')} retryLabel={words('action.retry')} onRetry={onRetry} />
           {onBack && (
             <Button look="ghost" onClick={onBack}>
               {words('thread.back')}

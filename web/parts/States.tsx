@@ -35,18 +35,22 @@ export function ErrorState({
   text,
   retryLabel,
   onRetry,
+  isPage,
 }: {
   title: string
   text?: string
+  /** it is all there is on the page */
+  isPage?: boolean
   retryLabel: string
   onRetry: () => void
 }) {
+  const Title = isPage ? 'h1' : 'b'
   return (
     <div role="alert" className="flex flex-col items-center gap-1.5 p-6 text-center text-ink-2">
       <Ring bad>
         <TriangleAlert size={22} />
       </Ring>
-      <b className="t-ui-b text-ink">{title}</b>
+      <Title className="t-ui-b text-ink">{title}</Title>
       {text && <span className="max-w-[320px]">{text}</span>}
       <Button size={26} className="mt-1.5" icon={<RefreshCw size={14} />} onClick={onRetry}>
         {retryLabel}

@@ -21,6 +21,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       <section className="flex min-h-0 flex-1 flex-col justify-center bg-bg">
         {error ? (
           <ErrorState
+            isPage
             title={words('thread.failed')}
             text={words('thread.failedText')}
             retryLabel={words('action.retry')}
@@ -28,6 +29,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           />
         ) : (
           <div role="status" aria-label={words('thread.loading')} className="after-150 flex h-full flex-col bg-bg">
+            <h1 className="sr-only">{words('thread.loading')}</h1>
             <div className="flex h-16 shrink-0 items-center gap-3 border-line border-b bg-surface px-4">
               <Skeleton className="size-[38px] rounded-full" />
               <div className="grid flex-1 gap-2">
