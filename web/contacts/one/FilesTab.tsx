@@ -25,7 +25,7 @@ export function FilesTab({ contact, botId }: { contact: Contact; botId: string |
   if (list.isError)
     return <ErrorState title={words('exchanged.failed')} retryLabel={words('action.retry')} onRetry={list.retry} />
   if (list.items.length === 0)
-    return <Empty icon={<FolderOpen />} title={words('exchanged.none')} text={words('files.noneText')} />
+    return <Empty icon={<FolderOpen />} title={words('exchanged.none')} text={words('exchanged.noneText')} />
   // Arrows walk from the oldest to the newest, as in a thread.
   const pictures = list.items
     .filter(isPicture)
