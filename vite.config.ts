@@ -57,9 +57,20 @@ function emojiFile(file: string): string {
   return JSON.stringify(withNames)
 }
 
+/**
+ * Few files: many small ones compress badly, and each comes with a head of its own. What every page needs comes in two, the
+ * libraries, which a release seldom changes, and ours; what some pages share is kept together in pieces of a size worth asking for.
+ */
+const files = [
+  { name: 'libraries', tags: ['$initial' as const], test: /\/node_modules\// },
+  { name: 'start', tags: ['$initial' as const] },
+  { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
+]
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), tailwind(), emoji()],
+  // Vite makes the styles small; the optimizer of Tailwind would do it first, and warns of ::highlight().
+  plugins: [react(), tailwind({ optimize: false }), emoji()],
   // Shapes are written with zod; the browser reads by them with far less code. See decision 019.
   resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'web/shapes/index.ts') }] },
   build: {
@@ -67,12 +78,16 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: true,
+    // What loads at once is held by bin/first-load.mjs, as it travels.
+    chunkSizeWarningLimit: 2_000,
     // which file is made of what: bin/first-load.mjs counts by it
     manifest: true,
-    // The rules are pure: what the app does not ask of them is left out, the flow engine above all, and shapes nobody reads by.
     rolldownOptions: {
+      output: { codeSplitting: { groups: files, includeDependenciesRecursively: false } },
       treeshake: {
-        moduleSideEffects: (id) => !/\/(domain|protocol)\//.test(id),
+        // Only main.tsx does something by being loaded. Of everything else a page gets what it asks for, though it comes through
+        // a door that offers more: of the rules not the flow engine, of web/api not what other pages ask the server.
+        moduleSideEffects: (id) => !/\/(domain|protocol|web)\/(?!main\.tsx$).*\.tsx?$/.test(id),
         manualPureFunctions: ['z', 'pageOf'],
       },
     },

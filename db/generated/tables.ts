@@ -240,6 +240,9 @@ export interface ContactImportTable {
   createdAt: Generated<Date>
   startedAt: Date | null
   endedAt: Date | null
+  stretchAt: Date | null
+  stretchDone: Generated<number>
+  clearing: Generated<unknown>
 }
 
 export interface ContactImportProblemTable {
@@ -679,6 +682,7 @@ export interface SegmentTable {
   isShared: Generated<boolean>
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  key: Generated<string>
 }
 
 export interface SessionTable {

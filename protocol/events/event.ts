@@ -35,6 +35,8 @@ export const Event = z.discriminatedUnion('type', [
   /** own alone: a new notice, or null when some were read */
   event('notices.changed', z.object({ notice: Notice.nullable(), unread: z.number().int() })),
   event('scheduled.changed', z.object({ scheduled: Scheduled })),
+  /** who works in which team or bot, or in which role, is different for these people: what is read of it is read again */
+  event('people.changed', z.object({ agentIds: z.array(z.string()) })),
   event('presence.changed', z.object({ agentId: z.string(), presence: z.enum(presences), connected: z.boolean() })),
   event('typing', z.object({ who: z.enum(['customer', 'agent']), agentId: z.string().nullable(), until: Instant })),
   /** who has this chat on screen, told to each of them; the reader among them */

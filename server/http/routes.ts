@@ -39,6 +39,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/me/drafts', 'useOwn', own.drafts)
   get('/me/notices', 'useOwn', own.notices)
   post('/me/notices/read', 'keepOwn', own.readThem)
+  get('/me/day', 'useAccount', own.day) // Your day
   get('/me/sessions', 'useAccount', account.sessions)
   del('/me/sessions', 'useAccount', account.endOtherSessions)
   del('/me/sessions/:id', 'useAccount', account.endSession)
@@ -117,6 +118,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/imports/:id/dry-run', 'importContacts', imports.tryOut)
   post('/contacts/imports/:id/run', 'importContacts', imports.start) // Import, Go on
   del('/contacts/imports/:id/run', 'importContacts', imports.stop) // Stop
+  post('/contacts/imports/:id/pause', 'importContacts', imports.pause) // Pause
+  del('/contacts/imports/:id/pause', 'importContacts', imports.proceed) // Continue
   get('/contacts/imports/:id/errors', 'importContacts', imports.errors)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)

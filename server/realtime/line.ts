@@ -44,9 +44,14 @@ export async function openLine(
     stopHearing()
     leave()
   }
+  let asked = 0
+  let judged = 0
   const check = async () => {
+    const mine = ++asked
     const now = await identify()
-    if (closed) return
+    // an answer that was long under way does not undo a later one
+    if (closed || mine < judged) return
+    judged = mine
     if (!now || !mayAlways.followEvents(now)) {
       close()
       carrier.drop()
@@ -59,7 +64,7 @@ export async function openLine(
     if (moved) carrier.resync(tail.here())
   }
   try {
-    leave = await tail.follow({ asker: current, ...carrier }, from)
+    leave = await tail.follow({ asker: current, check, ...carrier }, from)
   } catch (problem) {
     close()
     throw problem

@@ -71,6 +71,10 @@ export const textOf = (line: Line, key: string): string | null => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
+/** Whose work or role has changed, if that is what a line says. */
+export const peopleOf = (line: Line): readonly Id[] =>
+  line.kind === 'people.changed' && Array.isArray(line.facts?.agentIds) ? line.facts.agentIds.map(String) : []
+
 /** Which draft a line is about. */
 export const draftNamed = (line: Line) => ({
   agentId: textOf(line, 'agentId') ?? '0',

@@ -1,10 +1,10 @@
 import { seconds } from '#domain/index.ts'
 import type { Event } from '#protocol/events/index.ts'
 import { onWake } from '#server/jobs/index.ts'
-import type { Known } from '#server/team/index.ts'
+import { forgetAskers, type Known } from '#server/team/index.ts'
 import { compare, fromCursor, type Place, toCursor } from './cursor.ts'
 import { type Line, linesAfter, logState, PAGE } from './log.ts'
-import { newsOf } from './news.ts'
+import { newsOf, peopleOf } from './news.ts'
 import { type Teller, tellerOf } from './view.ts'
 
 const POLL_EVERY = 250
@@ -18,6 +18,8 @@ export interface Ear {
   /** where the reader begins; a gap means that everything must be loaded afresh */
   begin(cursor: string, gap: boolean): void
   tell(event: Event): void
+  /** asks who this reader is now, and what they may */
+  check(): Promise<void>
   /** the log that the reader followed is gone, or it was too far behind */
   resync(cursor: string): void
 }
@@ -73,12 +75,22 @@ export async function startTail(): Promise<Tail> {
     }
   }
 
+  /** Who was moved hears what comes from here on as who they are now, on every node. */
+  const judgeAnew = async (lines: Line[]) => {
+    const moved = new Set(lines.flatMap(peopleOf))
+    if (moved.size === 0) return
+    forgetAskers()
+    const theirs = [...readers].filter(({ ear }) => moved.has(ear.asker().id))
+    await Promise.all(theirs.map(({ ear }) => ear.check()))
+  }
+
   const step = async (): Promise<boolean> => {
     await checkEpoch()
     const lines = await linesAfter(position)
     const last = lines.at(-1)
     if (!last) return false
     const eventsFor = readers.size > 0 ? await told(lines) : null
+    await judgeAnew(lines)
     // from here to the end nothing waits: whoever joins does so before this page or after it
     position = last
     for (const reader of readers) {

@@ -10,7 +10,7 @@ import type { Known } from '#server/team/index.ts'
 import { around } from './around.ts'
 import { compare, type Place } from './cursor.ts'
 import type { Line } from './log.ts'
-import { type News, textOf } from './news.ts'
+import { type News, peopleOf, textOf } from './news.ts'
 import { isPersonal, ownEvent } from './own.ts'
 import { isConnected } from './presence.ts'
 
@@ -51,6 +51,7 @@ export function tellerOf(news: News): Teller {
 /** Presence concerns everybody; a channel those who may list channels; a contact or its journey those who reach the bot it is known by. */
 const reaches = (asker: Known, line: Line, chat: ConversationRow | undefined): boolean => {
   if (line.kind === 'presence.changed') return true
+  if (line.kind === 'people.changed') return mayAlways.listTeams(asker)
   if (line.kind === 'channel.changed') return mayAlways.listChannels(asker)
   if (chat) return mayList(asker, chat)
   return line.botId ? reachesBot(asker, line.botId) : asker.role !== 'agent'
@@ -69,6 +70,8 @@ function aboutNoChat(news: News, line: Line): Event | null {
     const { id, presence } = agent
     return { ...around(news, line), type: line.kind, data: { agentId: id, presence, connected: isConnected(id) } }
   }
+  if (line.kind === 'people.changed')
+    return { ...around(news, line), type: line.kind, data: { agentIds: [...peopleOf(line)] } }
   if (line.kind === 'contact.changed') {
     const contact = news.contacts.get(line.contactId ?? '')
     return contact ? { ...around(news, line), type: line.kind, data: { contact } } : null

@@ -5,6 +5,7 @@ import { audit, changesOf } from '#server/audit/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { forgetAskers } from './asker.ts'
 import { createUser } from './sign-in.ts'
+import { tellPeople } from './told.ts'
 
 export interface NewPerson {
   name: string
@@ -46,6 +47,7 @@ export async function insertAgent(tx: Tx, person: NewPerson): Promise<Id> {
   )
   const id = rows[0]!.id
   await tx.query('insert into bot_agent (bot_id, agent_id) select unnest($1::bigint[]), $2', [person.botIds, id])
+  await tellPeople(tx, [id])
   return id
 }
 
@@ -108,6 +110,7 @@ export async function setMembership(botId: Id, agentId: Id, member: boolean): Pr
         ])
       : tx.query('delete from bot_agent where bot_id = $1 and agent_id = $2 returning 1', [botId, agentId]))
     if (moved.length === 0) return
+    await tellPeople(tx, [agentId])
     const [agent] = await tx.query<{ name: string }>('select name from agent where id = $1', [agentId])
     const [bot] = await tx.query<{ name: string }>('select name from bot where id = $1', [botId])
     await audit(tx, {

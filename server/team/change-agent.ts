@@ -6,6 +6,7 @@ import type { Made } from './agents.ts'
 import { forgetAskers } from './asker.ts'
 import { dropSecondFactor, endSessions, resetToken } from './sign-in.ts'
 import { type AgentRow, agentWithin } from './store.ts'
+import { tellPeople } from './told.ts'
 
 export interface PersonChange {
   name?: string
@@ -82,6 +83,7 @@ async function save(tx: Tx, id: Id, change: PersonChange): Promise<void> {
     `insert into event (kind, facts) values ('presence.changed', jsonb_build_object('agentId', $1::text))`,
     [id],
   )
+  await tellPeople(tx, [id])
 }
 
 async function writeDown(tx: Tx, before: AgentRow, { active, botIds, ...fields }: PersonChange): Promise<void> {

@@ -4,6 +4,7 @@ import { searchable } from '#domain/message/index.ts'
 import type { Team } from '#protocol/http/index.ts'
 import { audit, changesOf } from '#server/audit/index.ts'
 import { flowsNaming, lockTeam } from './team-store.ts'
+import { tellPeople } from './told.ts'
 
 type Done = { ok: true; team: Team } | Refusal
 interface Wish {
@@ -25,6 +26,7 @@ export const makeTeam = (wish: Wish): Promise<Done> =>
     const team = await lockTeam(tx, made.id)
     if (!team) throw new Error('the team is not there')
     await audit(tx, { did: 'team.made', thing: thingOf(team), changes: changesOf({}, written(team)) })
+    await tellPeople(tx, idsOf(team.members))
     return { ok: true, team }
   })
 
@@ -43,6 +45,7 @@ export const changeTeam = (id: Id, wish: Partial<Wish>): Promise<Done> =>
     if (!team) return refuse('notFound', { thing: 'team' })
     if (team.name !== before.name) await tellChats(tx, id)
     const changes = changesOf(written(before), written(team))
+    if (changes.length > 0) await tellPeople(tx, idsOf([...before.members, ...team.members]))
     if (changes.length > 0) await audit(tx, { did: 'team.changed', thing: thingOf(team), changes })
     return { ok: true, team }
   })
@@ -60,6 +63,7 @@ export const dropTeam = (id: Id): Promise<{ ok: true } | Refusal> =>
       [id],
     )
     await tx.query('delete from team where id = $1', [id])
+    await tellPeople(tx, idsOf(team.members))
     await audit(tx, { did: 'team.deleted', thing: thingOf(team) })
     return { ok: true }
   })
@@ -131,4 +135,5 @@ const written = ({ name, bots, members }: Team) => ({
   bots: bots.map((bot) => bot.name),
   members: members.map((member) => member.name),
 })
+const idsOf = (members: Team['members']) => members.map(({ id }) => id)
 const thingOf = ({ id, name }: Pick<Team, 'id' | 'name'>) => ({ kind: 'team', id, name })

@@ -189,6 +189,7 @@ async function follow(asker: Known) {
   const leave = await tail.follow(
     {
       asker: () => asker,
+      check: async () => {},
       begin: (at) => (cursor = at),
       tell: (event) => events.push(event),
       resync: (at) => (cursor = at),

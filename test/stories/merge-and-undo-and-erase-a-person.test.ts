@@ -6,6 +6,8 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import type { Contact, Conversation } from '#protocol/http/index.ts'
 import { agent, asAdmin, customer, eventually } from '../support/cast.ts'
+import { importForm } from '../support/imports.ts'
+import { ADMIN_KEY } from '../support/process.ts'
 import { stage } from '../support/stage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-person-'))
@@ -136,6 +138,15 @@ test('a person is erased: what was planted about them is found nowhere, in no ta
       buffer: Buffer.from(`a file about ${MARK}`),
     })
   await julia.page.getByRole('button', { name: 'Send', exact: true }).click()
+  const { payload, headers } = importForm(`name,phone\n${MARK},+${PHONE}\nAna,+5511900000001\n`, 'people.csv', {
+    hold: 'true',
+  })
+  const imported = await fetch(`${here.baton.address}/api/v1/contacts/imports`, {
+    method: 'POST',
+    headers: { ...headers, authorization: `Bearer ${ADMIN_KEY}` },
+    body: new Uint8Array(payload),
+  })
+  expect(imported.status).toBe(202)
   await eventually('the file is kept', async () => (await found()).some((place) => place.startsWith('files/')))
   await eventually('the words are searchable', async () =>
     (await found()).some((place) => place.startsWith('message_search')),

@@ -74,6 +74,8 @@ export const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'POST /contacts/imports/{id}/dry-run': 'manager',
   'POST /contacts/imports/{id}/run': 'manager',
   'DELETE /contacts/imports/{id}/run': 'manager',
+  'POST /contacts/imports/{id}/pause': 'manager',
+  'DELETE /contacts/imports/{id}/pause': 'manager',
   'GET /contacts/imports/{id}/errors': 'manager',
   'GET /contacts/{id}': 'agent',
   'GET /contacts/{id}/journey': 'agent',

@@ -8,6 +8,7 @@ import { Button, Empty, ErrorState, SkeletonRows } from '../parts/index.ts'
 import { useFailure } from '../shell/NewHandOver.tsx'
 import { useNow } from '../socket/index.ts'
 import { BotCard } from './BotCard.tsx'
+import { DayCard } from './DayCard.tsx'
 import { PendingHandOvers } from './PendingHandOvers.tsx'
 
 /** Where an agent begins: their bots, and who waits in them. */
@@ -33,6 +34,7 @@ export function AgentHome() {
             {own.map((bot) => (
               <BotCard key={bot.id} bot={bot} />
             ))}
+            <DayCard />
           </div>
           {own.length > 1 && (
             <Link to="/chats" className="mt-3.5 inline-flex items-center gap-1.5 font-medium text-brand-text">

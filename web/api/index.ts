@@ -8,6 +8,7 @@ export {
   useSecondFactor,
   useSessions,
 } from './account.ts'
+export { useLoadAhead } from './ahead.ts'
 export { useApiKeys, useMakeApiKey, useRevokeApiKey } from './api-keys.ts'
 export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
@@ -27,6 +28,7 @@ export {
   type ContactsAsked,
   useCampaignNames,
   useContactCount,
+  useContactCounts,
   useContactList,
   useMakeContact,
   useTagContacts,
@@ -40,6 +42,7 @@ export {
   useContactOrders,
 } from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDay } from './day.ts'
 export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { exportContacts, keepFile } from './export.ts'
@@ -96,7 +99,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
-export { useKeepSegments, useSegments } from './segments.ts'
+export { useKeepSegments, useSegments, useSegmentUses } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

@@ -1,18 +1,16 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import { Attribute, Contact, JourneyPage, pageOf } from '#protocol/http/index.ts'
-import { useInbox, useLive, withJourney } from '../socket/index.ts'
+import { type Live, useInbox, useLive, withJourney } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
 const PAGE = 100
 const none: never[] = []
 
-/** What happened to a chat, newest first, live: the hand-over lines of the thread and the customer journey. */
-export function useJourney(conversationId: string, enabled = true) {
-  const { store, listening } = useLive()
-  const query = useInfiniteQuery({
+export const journeyQuery = ({ store, listening }: Live, conversationId: string) =>
+  infiniteQueryOptions({
     queryKey: keys.journey(conversationId),
     queryFn: async ({ pageParam, signal }) => {
       await listening()
@@ -23,10 +21,13 @@ export function useJourney(conversationId: string, enabled = true) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    enabled,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
+
+/** What happened to a chat, newest first, live: the hand-over lines of the thread and the customer journey. */
+export function useJourney(conversationId: string, enabled = true) {
+  const query = useInfiniteQuery({ ...journeyQuery(useLive(), conversationId), enabled })
   return {
     entries: useInbox((inbox) => inbox.journeys[conversationId]) ?? none,
     isPending: enabled && query.isPending,
@@ -37,20 +38,21 @@ export function useJourney(conversationId: string, enabled = true) {
   }
 }
 
-/** A contact with its counters, live. */
-export function useContact(contactId: string | undefined) {
-  const { store, listening } = useLive()
-  const query = useQuery({
-    queryKey: keys.contact(contactId ?? ''),
+export const contactQuery = ({ store, listening }: Live, contactId: string) =>
+  queryOptions({
+    queryKey: keys.contact(contactId),
     queryFn: async ({ signal }) => {
       await listening()
       const contact = await ask(Contact, 'GET', `contacts/${contactId}`, undefined, signal)
       store.change((inbox) => ({ ...inbox, contacts: { ...inbox.contacts, [contact.id]: contact } }))
       return true
     },
-    enabled: contactId !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
+
+/** A contact with its counters, live. */
+export function useContact(contactId: string | undefined) {
+  const query = useQuery({ ...contactQuery(useLive(), contactId ?? ''), enabled: contactId !== undefined })
   const contact = useInbox((inbox) => (contactId === undefined ? undefined : inbox.contacts[contactId]))
   return {
     contact,

@@ -9,13 +9,12 @@ import { useMe } from './me.ts'
 const MOST = 200
 const none: readonly Team[] = []
 
-/** The teams of the reader's bots. */
+/** The teams of the reader's bots, live. */
 export function useTeamList() {
   const query = useQuery({
     queryKey: keys.teams,
     queryFn: ({ signal }) => ask(TeamPage, 'GET', withQuery('teams', { limit: MOST }), undefined, signal),
-    // somebody else may put one into a team at any time, and no event tells of it
-    staleTime: 10_000,
+    staleTime: Number.POSITIVE_INFINITY,
   })
   return {
     teams: query.data?.items ?? none,

@@ -1,9 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { minutes } from '#domain/index.ts'
 import { type Message, MessagePage } from '#protocol/http/index.ts'
 import {
   type InboxStore,
   islandAt,
+  type Live,
   newestIsland,
   type Unsent,
   useInbox,
@@ -15,6 +17,8 @@ import { addressOf, ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
 const PAGE = 50
+// One nobody looks at is let go with its messages, so that a day of many chats does not fill the tab.
+const KEPT_FOR = minutes(30)
 const noUnsent: readonly Unsent[] = []
 const noMessages: readonly Message[] = []
 
@@ -23,26 +27,30 @@ export type ThreadItem =
   | { key: string; message: Message; unsent: null }
   | { key: string; message: null; unsent: Unsent }
 
+/** The newest page of a chat's messages, into the inbox. */
+export const messagesQuery = ({ store, listening }: Live, conversationId: string) =>
+  queryOptions({
+    queryKey: keys.messages(conversationId),
+    queryFn: async ({ signal }) => {
+      await listening()
+      return (await load(store, conversationId, {}, signal)).length
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_FOR,
+  })
+
 /**
  * The messages of a chat, oldest first, live: its newest part with the unsent ones last, or with `at` the part around
  * that message. More comes with `loadOlder` and `loadNewer`. The same message by page, socket, answer and own send is one
  * item, and keeps its key when the server confirms it.
  */
 export function useMessages(conversationId: string, at: number | null = null, enabled = true) {
-  const { store, listening } = useLive()
+  const live = useLive()
+  const { store, listening } = live
   const thread = useInbox((inbox) => inbox.threads[conversationId])
   const messages = thread?.messages ?? noMessages
   const around = useMemo(() => (at === null ? noMessages : islandAt(messages, at)), [messages, at])
-  const query = useQuery({
-    queryKey: keys.messages(conversationId),
-    queryFn: async ({ signal }) => {
-      await listening()
-      return (await load(store, conversationId, {}, signal)).length
-    },
-    enabled,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
+  const query = useQuery({ ...messagesQuery(live, conversationId), enabled })
   const isAway = at !== null && around.length === 0
   const jump = useQuery({
     queryKey: [...keys.messages(conversationId), 'around', at],

@@ -1,7 +1,8 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ListChecks, MessagesSquare } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useConversation } from '../api/index.ts'
+import type { Conversation } from '#protocol/http/index.ts'
+import { useConversation, useLoadAhead } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { classes, Empty, IconButton, type Screen, useScreen, useSettled } from '../parts/index.ts'
 import { placeOf, serverNow } from '../socket/index.ts'
@@ -64,6 +65,7 @@ export function LiveChat() {
   useEscape(picked.isOn ? picked.clear : undefined)
 
   useFollow(openId, view, setView)
+  useNeighboursAhead(chats, openId)
 
   const aside = (
     <aside
@@ -191,6 +193,24 @@ function useFollow(openId: string | undefined, view: View, setView: (view: View)
   })
 }
 
+/** Who goes through the list finds the chats above and below loaded; not while they still hurry past. */
+function useNeighboursAhead(chats: readonly Conversation[], openId: string | undefined) {
+  const ahead = useLoadAhead()
+  const at = openId === undefined ? -1 : chats.findIndex(({ id }) => id === openId)
+  const next = at < 0 ? undefined : chats[at + 1]
+  const before = at < 0 ? undefined : chats[at - 1]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which chats they are matters, not what was said in them since
+  useEffect(() => {
+    const load = () => {
+      if (next) ahead.now(next)
+      if (before) ahead.now(before)
+    }
+    const timer = setTimeout(load, HURRIES)
+    return () => clearTimeout(timer)
+  }, [next?.id, before?.id, ahead])
+}
+
+const HURRIES = 300
 const lists: Record<Screen, number> = { phone: 0, tablet: 300, laptop: 312, wide: 336 }
 
 function PickOne() {

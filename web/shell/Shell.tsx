@@ -92,6 +92,8 @@ const titles = [
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
   ['/account', 'my.title'],
+  ['/chats', 'nav.liveChat'],
+  ['/$', 'page.missing'],
 ] as const
 
 /** One pane at a time: an open chat has the whole screen. */

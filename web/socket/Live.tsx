@@ -2,15 +2,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Event } from '#protocol/events/index.ts'
 import { ask } from '../api/client.ts'
+import { keys } from '../api/keys.ts'
 import { Ticket } from '../api/shapes.ts'
-import { forgetThreads } from './apply-event.ts'
+import { forgetThreads, withoutMessages } from './apply-event.ts'
 import { type Connection, connect, type Line } from './connect.ts'
 import type { Inbox } from './inbox.ts'
-import { afterEvents, reloadEverything } from './query-bridge.ts'
+import { afterEvents, concernsMe, reloadEverything } from './query-bridge.ts'
+import { judgeAnew } from './reach.ts'
 import { createInboxStore, type InboxStore } from './store.ts'
 import { setServerTime } from './time.ts'
 
-interface Live {
+export interface Live {
   store: InboxStore
   connection: Connection
   say: Line['say']
@@ -34,28 +36,43 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const listeners = new Set<(before: Inbox, after: Inbox, events: Event[]) => void>()
     const store = createInboxStore((before, after, events) => {
       afterEvents(queries, before, after, events)
+      if (concernsMe(queries, events)) void again()
       for (const listener of listeners) listener(before, after, events)
     })
-    return { store, listeners, gate: createGate() }
-  }, [queries])
-  const [line, setLine] = useState<Line | null>(null)
-
-  useEffect(() => {
-    const { store, gate } = parts
     const reload = () => {
       store.change(forgetThreads)
       void reloadEverything(queries)
     }
+    // Put into other bots, or out of some, perhaps while there was no line.
+    const again = () =>
+      judgeAnew(queries, store).then(
+        (moved) => moved && reload(),
+        () => {},
+      )
+    return { store, listeners, gate: createGate(), reload, again }
+  }, [queries])
+  const [line, setLine] = useState<Line | null>(null)
+
+  useEffect(() => {
+    const { store, gate, reload, again } = parts
     const next = connect({
       address: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`,
       ticket: async () => (await ask(Ticket, 'POST', 'socket-tickets', {})).ticket,
       onEvent: store.queue,
-      onGap: reload,
+      onGap: () => {
+        reload()
+        void again()
+      },
       onLive: (now) => {
         setServerTime(now)
         if (gate.open()) reload()
       },
       onConnection: setConnection,
+    })
+    // A thread whose query was let go takes its messages along; what is still to be sent stays.
+    const stopLettingGo = queries.getQueryCache().subscribe(({ type, query: { queryKey } }) => {
+      if (type === 'removed' && queryKey.length === 2 && queryKey[0] === keys.allMessages[0])
+        store.change((inbox) => withoutMessages(inbox, String(queryKey[1])))
     })
     const hurry = () => document.visibilityState === 'visible' && next.hurry()
     window.addEventListener('online', hurry)
@@ -64,6 +81,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => {
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', hurry)
+      stopLettingGo()
       next.close()
       gate.shut()
       store.clear()

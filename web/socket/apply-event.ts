@@ -34,6 +34,7 @@ export function applyEvent(inbox: Inbox, event: Event): Inbox {
     case 'draft.changed':
     case 'notices.changed':
     case 'scheduled.changed':
+    case 'people.changed':
       return inbox
     case 'viewers':
       return event.conversationId
@@ -53,7 +54,8 @@ export function withConversation(inbox: Inbox, seen: Conversation): Inbox {
   return chat.locked ? withoutThread(next, chat.id) : next
 }
 
-function withoutConversation(inbox: Inbox, id: string): Inbox {
+/** A chat that is no longer there for the reader. */
+export function withoutConversation(inbox: Inbox, id: string): Inbox {
   if (!inbox.conversations[id]) return withoutThread(inbox, id)
   const { [id]: _gone, ...conversations } = inbox.conversations
   return withoutThread({ ...inbox, conversations }, id)
@@ -116,6 +118,14 @@ export function withJourney(inbox: Inbox, conversationId: string, entries: reado
 export function forgetThreads(inbox: Inbox): Inbox {
   const threads = Object.entries(inbox.threads).map(([id, { unsent }]) => [id, { messages: [], unsent }] as const)
   return { ...inbox, threads: Object.fromEntries(threads), journeys: {}, typing: {}, viewers: {} }
+}
+
+/** A thread that nobody has looked at for long; one with words still to be sent is kept. */
+export function withoutMessages(inbox: Inbox, id: string): Inbox {
+  const thread = inbox.threads[id]
+  if (!thread || thread.unsent.length > 0) return inbox
+  const { [id]: _gone, ...threads } = inbox.threads
+  return { ...inbox, threads }
 }
 
 function withoutThread(inbox: Inbox, id: string): Inbox {

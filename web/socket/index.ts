@@ -10,7 +10,7 @@ export {
 export type { Connection } from './connect.ts'
 export { emptyInbox, type Inbox, type Thread, type Typing, type Unsent } from './inbox.ts'
 export { islandAt, newestIsland } from './islands.ts'
-export { LiveProvider, useInbox, useLive } from './Live.tsx'
+export { type Live, LiveProvider, useInbox, useLive } from './Live.tsx'
 export { belongs, type ChatFilter, inOrder, placeOf } from './lists.ts'
 export { orderedChats } from './ordered.ts'
 export type { InboxStore } from './store.ts'

@@ -32,12 +32,24 @@ export function afterEvents(queries: QueryClient, before: Inbox, after: Inbox, e
   for (const event of events) askKeptAgain(queries, event)
   if (events.some(({ type }) => type === 'contact.changed' || type === 'conversation.changed'))
     listContactsAgain(queries)
+  if (events.some(({ type }) => type === 'people.changed')) {
+    for (const queryKey of [...peopleKeys, keys.bots, keys.allAgents]) void queries.invalidateQueries({ queryKey })
+  }
   for (const event of events) {
     if (event.type !== 'presence.changed') continue
     const { agentId, presence } = event.data
     // Set in another tab, or by an admin.
     queries.setQueryData<Me>(keys.me, (me) => (me?.id === agentId ? { ...me, presence } : me))
   }
+}
+
+/** Who works in which team. */
+const peopleKeys = [keys.teams, keys.people]
+
+/** Whether the reader's own work or role has changed. */
+export const concernsMe = (queries: QueryClient, events: Event[]): boolean => {
+  const me = queries.getQueryData<Me>(keys.me)
+  return events.some((event) => event.type === 'people.changed' && me && event.data.agentIds.includes(me.id))
 }
 
 /** Lists that no screen shows all the time: what is open is asked again. */
@@ -60,7 +72,10 @@ function askKeptAgain(queries: QueryClient, event: Event) {
 
 /** After a gap: what is on screen is loaded again, what is not is forgotten. */
 export const reloadEverything = (queries: QueryClient) =>
-  Promise.all(liveKeys.map((queryKey) => queries.resetQueries({ queryKey })))
+  Promise.all([
+    ...liveKeys.map((queryKey) => queries.resetQueries({ queryKey })),
+    ...peopleKeys.map((queryKey) => queries.invalidateQueries({ queryKey })),
+  ])
 
 const LIST_CONTACTS_AT_MOST_EVERY = seconds(3)
 const MOST_PAGES_AGAIN = 3
@@ -71,12 +86,20 @@ function listContactsAgain(queries: QueryClient) {
   if (listing.has(queries)) return
   const timer = setTimeout(() => {
     listing.delete(queries)
+    const predicate = ({ state }: { state: { data: unknown } }) => pagesOf(state.data) <= MOST_PAGES_AGAIN
+    void queries.invalidateQueries({ queryKey: keys.contactLists, predicate })
+    // Chats of a segment: who is in it may be another now.
     void queries.invalidateQueries({
-      queryKey: keys.contactLists,
-      predicate: ({ state }) => pagesOf(state.data) <= MOST_PAGES_AGAIN,
+      queryKey: keys.chatLists,
+      predicate: (one) => asksSegment(one.queryKey) && predicate(one),
     })
   }, LIST_CONTACTS_AT_MOST_EVERY)
   listing.set(queries, timer)
+}
+
+const asksSegment = (key: readonly unknown[]): boolean => {
+  const asked = key[keys.chatLists.length]
+  return typeof asked === 'object' && asked !== null && 'segment' in asked && asked.segment !== undefined
 }
 
 const pagesOf = (data: unknown): number =>

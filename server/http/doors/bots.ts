@@ -104,6 +104,7 @@ const membership = (member: boolean, say: string) =>
       if (agentId !== asker.id && asker.role !== 'admin') return refuse('notAllowed')
       if (!/^\d{1,19}$/.test(agentId) || !(await agentById(agentId))) return refuse('notFound', { thing: 'agent' })
       await setMembership(params.id, agentId, member)
+      wake('events')
       wake('routing')
       if (!member) await returnChats(agentId, params.id)
       return { items: await agentViews(await agentsOfBot(params.id)), nextCursor: null }

@@ -42,6 +42,7 @@ export const create = door({
   status: 201,
   async run({ body }) {
     const done = await makeTeam(body)
+    wake('events')
     return done.ok ? done.team : done
   },
 })

@@ -17,6 +17,7 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
+import { looks } from './looks.ts'
 import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -27,6 +28,7 @@ import { people } from './people.ts'
 import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -49,6 +51,7 @@ export const es: Words<typeof en> = {
   ...composer,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...media,
   ...canned,
@@ -68,5 +71,6 @@ export const es: Words<typeof en> = {
   ...factor,
   ...doors,
   ...identity,
+  ...looks,
   ...person,
 }

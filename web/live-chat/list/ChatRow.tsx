@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Ban, Bot, Eye, PencilLine } from 'lucide-react'
 import type { Conversation } from '#protocol/http/index.ts'
-import { useDraftMark, useMe } from '../../api/index.ts'
+import { useDraftMark, useLoadAhead, useMe } from '../../api/index.ts'
 import { clockOf, useTimes, useWords, type WordKey } from '../../i18n/index.ts'
 import { Avatar, Count, classes, Pill } from '../../parts/index.ts'
 import { placeOf, useNow } from '../../socket/index.ts'
@@ -22,6 +22,7 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
   const words = useWords()
   const name = nameOf(chat.contact) ?? words('person.unknown')
   const me = useMe()
+  const ahead = useLoadAhead()
   const isSupervised = !chat.locked && chat.holder !== null && chat.holder.id !== me.id
   const isUnread = !chat.locked && !isSupervised && (chat.unread > 0 || chat.status === 'requesting')
   return (
@@ -31,6 +32,12 @@ export function ChatRow({ chat, isOpen, isPhone, to = '/chats/$conversationId' }
       search={withoutPlace}
       aria-current={isOpen || undefined}
       data-chat={chat.id}
+      // What is about to be opened is loaded before it is: a hand on its way gives a tenth of a second or more.
+      onPointerEnter={() => ahead.soon(chat)}
+      onPointerLeave={ahead.not}
+      onPointerDown={() => ahead.now(chat)}
+      onFocus={() => ahead.now(chat)}
+      onClick={() => ahead.now(chat)}
       className={classes(
         'relative grid items-center gap-x-[11px] gap-y-px text-ink focus-visible:shadow-[inset_0_0_0_2px_var(--brand)]!',
         isPhone

@@ -55,6 +55,8 @@ const deeds: Record<string, WordKey> = {
   'import.changed': 'audit.did.importChanged',
   'import.tried': 'audit.did.importTried',
   'import.started': 'audit.did.importStarted',
+  'import.paused': 'audit.did.importPaused',
+  'import.continued': 'audit.did.importContinued',
   'import.completed': 'audit.did.importCompleted',
   'import.stopped': 'audit.did.importStopped',
   'chat.opened': 'audit.did.chatOpened',
