@@ -90,7 +90,7 @@ export {
   useTeamRules,
 } from './people.ts'
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
-export { useScheduled } from './scheduled.ts'
+export { useScheduled, useScheduledIn } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
 export { useKeepSegments, useSegments } from './segments.ts'
 export { sendFile } from './send-file.ts'
