@@ -69,7 +69,8 @@ const files = [
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), tailwind(), emoji()],
+  // Vite makes the styles small; the optimizer of Tailwind would do it first, and warns of ::highlight().
+  plugins: [react(), tailwind({ optimize: false }), emoji()],
   // Shapes are written with zod; the browser reads by them with far less code. See decision 019.
   resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'web/shapes/index.ts') }] },
   build: {
@@ -77,6 +78,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: true,
+    // What loads at once is held by bin/first-load.mjs, as it travels.
+    chunkSizeWarningLimit: 2_000,
     // which file is made of what: bin/first-load.mjs counts by it
     manifest: true,
     rolldownOptions: {

@@ -10,7 +10,10 @@ import { connect, ground } from './_ground.ts'
 
 const sizes = (process.env.BENCH_SIZES ?? (quick ? '10000' : '10000,100000,1000000')).split(',').map(Number)
 const ROUNDS = 200
-const MESSAGES_EACH = 5
+// Lists do not look at messages: without any, a million chats are made in a fraction of the time.
+const MESSAGES_EACH = Number(process.env.BENCH_MESSAGES ?? 5)
+// A look at some of the questions alone: `BENCH_ONLY=Active` asks those whose name has it.
+const only = process.env.BENCH_ONLY ?? ''
 
 const { url, end } = await ground()
 const client = await connect(url)
@@ -32,6 +35,32 @@ const questions: Record<string, (chat: string, contact: string) => string> = {
   'search people by phone': () => `/api/v1/search?q=%2B55 (11) ${random(10_000)}&in=people`,
   'Active, waiting over 5 min': () => '/api/v1/conversations?section=active&waiting=5',
   'Active, unknown source': () => '/api/v1/conversations?section=active&source=Import',
+  'Active, segment of nobody': () => `/api/v1/conversations?section=active&segment=${segments.nobody}`,
+  'Active, segment of a few': () => `/api/v1/conversations?section=active&segment=${segments.few}`,
+  'Active, segment of a seventh': () => `/api/v1/conversations?section=active&segment=${segments.seventh}`,
+  'Active, segment hard to find': () => `/api/v1/conversations?section=active&segment=${segments.hard}`,
+  'History, segment of nobody': () => `/api/v1/conversations?section=history&segment=${segments.nobody}`,
+  'History, segment of a seventh': () => `/api/v1/conversations?section=history&segment=${segments.seventh}`,
+  'History, segment hard to find': () => `/api/v1/conversations?section=history&segment=${segments.hard}`,
+}
+/** Saved segments by what they are: some are found by an index, one only by reading every contact. */
+const segments: Record<string, string> = {}
+const rules = {
+  nobody: { field: 'tag', op: 'is', value: '1' },
+  few: { field: 'tag', op: 'is', value: '2' },
+  seventh: { field: 'tag', op: 'is', value: '3' },
+  hard: { field: 'source', op: 'contains', value: 'nobody' },
+}
+async function keepSegments(address: string) {
+  for (const [name, where] of Object.entries(rules)) {
+    if (segments[name]) continue
+    const answer = await fetch(`${address}/api/v1/segments`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name, where }),
+    })
+    segments[name] = ((await answer.json()) as { id: string }).id
+  }
 }
 const results: Record<string, { p50: number; p95: number }[]> = {}
 
@@ -52,7 +81,9 @@ for (const size of sizes) {
     dataFolder,
     environment: { BATON_DEMO: 'off' },
   })
+  await keepSegments(baton.address)
   for (const [what, path] of Object.entries(questions)) {
+    if (!what.includes(only) && !what.includes('floor')) continue
     const samples = await ask(baton.address, path, size)
     const [p50, p95] = [percentile(samples, 0.5), percentile(samples, 0.95)]
     results[what] = [...(results[what] ?? []), { p50, p95 }]
@@ -95,6 +126,7 @@ async function grow(on: pg.Client, from: number, to: number) {
     await on.query(
       `insert into channel (bot_id, kind, name, phone_number_id) values (1, 'whatsapp', 'Bench', '100001')`,
     )
+    await on.query(`insert into tag (key, name) values ('none', 'None'), ('few', 'Few'), ('seventh', 'Seventh')`)
   }
   const step = 50_000
   for (let low = from; low < to; low += step) {
@@ -132,6 +164,9 @@ async function grow(on: pg.Client, from: number, to: number) {
     )
     await on.query('select make_search_ranges()')
   }
+  // Three hundred contacts wherever they stand, and every seventh.
+  await on.query(`update contact set tag_ids = '{2}' where id % $1 = 7 and tag_ids = '{}'`, [Math.ceil(to / 300)])
+  await on.query(`update contact set tag_ids = '{3}' where id > $1 and id % 7 = 3 and tag_ids = '{}'`, [from])
   await on.query('vacuum analyze')
 }
 

@@ -43,6 +43,11 @@ export const refusals = {
   attributeFilledByOthers: { kind: 'forbidden', say: '{name}: {reason}' },
   attributeUnknown: { kind: 'invalid', say: 'There is no attribute named {name}.' },
   attributeInvalid: { kind: 'invalid', say: '{name}: {reason}' },
+  segmentInUse: { kind: 'conflict', say: '{name} is used by {users}. Take it out there first.' },
+  segmentNotShared: {
+    kind: 'conflict',
+    say: 'The segment {name} is not shared: others could not use this view. Share the segment first.',
+  },
   segmentInvalid: { kind: 'invalid', say: 'This segment cannot be read: {reason}' },
   notCsv: { kind: 'unsupported', say: 'This is no CSV file: {reason}' },
   importIsSo: { kind: 'conflict', say: 'This import is {status}, so that cannot be done with it now.' },
@@ -71,6 +76,7 @@ export const refusals = {
     kind: 'forbidden',
     say: 'This installation asks you for a second factor, so it cannot be taken off.',
   },
+  contactExists: { kind: 'conflict', say: 'This is {who}, who is a contact already.' },
   mergeItself: { kind: 'invalid', say: 'A contact cannot be merged with itself.' },
   mergeHeld: { kind: 'conflict', say: '{name} holds a chat of these contacts. Wait until it is resolved or returned.' },
   mergeTwoHeld: {

@@ -9,6 +9,7 @@ import { accountRoutes } from './routes/account.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { root, signedIn } from './routes/signed-in.ts'
+import { PageMissing } from './shell/PageMissing.tsx'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -139,6 +140,9 @@ const oneContact = createRoute({
   component: lazyRouteComponent(() => import('./contacts/one/ContactPage.tsx'), 'ContactPage'),
 })
 
+/** An address that leads nowhere, said where the way back is. */
+const missing = createRoute({ getParentRoute: () => signedIn, path: '$', component: PageMissing })
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -158,6 +162,7 @@ const tree = root.addChildren([
     oneContact,
     manageRoutes,
     accountRoutes,
+    missing,
   ]),
 ])
 

@@ -240,6 +240,9 @@ export interface ContactImportTable {
   createdAt: Generated<Date>
   startedAt: Date | null
   endedAt: Date | null
+  stretchAt: Date | null
+  stretchDone: Generated<number>
+  clearing: Generated<unknown>
 }
 
 export interface ContactImportProblemTable {
@@ -563,6 +566,13 @@ export interface MigrationTable {
   at: Generated<Date>
 }
 
+export interface NotSameTable {
+  lowId: string
+  highId: string
+  at: Date
+  byName: string | null
+}
+
 export interface NoteTable {
   id: Generated<string>
   contactId: string
@@ -672,6 +682,7 @@ export interface SegmentTable {
   isShared: Generated<boolean>
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
+  key: Generated<string>
 }
 
 export interface SessionTable {
@@ -828,6 +839,7 @@ export interface Tables {
   message: MessageTable
   messageSearch: MessageSearchTable
   migration: MigrationTable
+  notSame: NotSameTable
   note: NoteTable
   notice: NoticeTable
   noticeSetting: NoticeSettingTable

@@ -49,6 +49,7 @@ export {
   ticks,
 } from './segment-fields.ts'
 export { type ContactFacts, isIn } from './segment-holds.ts'
+export { fixedParts, isChangeable, questionsIn, renamed, withAnswers } from './segment-parts.ts'
 export {
   type How,
   type Known,

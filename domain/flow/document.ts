@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributeTypes } from '../contact/index.ts'
+import { attributeTypes, whereOf } from '../contact/index.ts'
 import { Block } from './blocks/index.ts'
 import { At, Id, Language, mapOf, Text, VarName, words } from './shapes.ts'
 import { Trigger } from './triggers.ts'
@@ -26,10 +26,17 @@ export type Flow = z.infer<typeof Flow>
 
 const named = (most: number) => z.strictObject({ name: words(most) })
 
+// As the API takes them: the rules of a segment are read there and here by the same words.
+const SegmentWhere = z
+  .record(z.string(), z.unknown())
+  .refine((given) => whereOf(given) !== null, 'no rules of a segment')
+
 /** The names and types behind the ids a pack uses. */
 export const Refs = z.strictObject({
   attributes: mapOf(VarName, z.strictObject({ name: words(60), type: z.enum(attributeTypes) }), 20).optional(),
   tags: mapOf(Id, named(60), 200).optional(),
+  /** with their rules, so that they can be made where they are missing */
+  segments: mapOf(Id, z.strictObject({ name: words(60), where: SegmentWhere }), 50).optional(),
   teams: mapOf(Id, named(60), 50).optional(),
   agents: mapOf(Id, named(60), 50).optional(),
   templates: mapOf(Id, z.strictObject({ name: words(512), language: Language }), 100).optional(),

@@ -115,6 +115,7 @@ test('Lumi and a new bot can be published: no errors in their problems list', ()
     const problems = validateBot(flows, {
       attributes: refs.attributes ?? {},
       tags: ids(refs.tags),
+      segments: ids(refs.segments),
       teams: ids(refs.teams),
       agents: [],
       templates: ids(refs.templates),
@@ -128,6 +129,7 @@ test('Lumi and a new bot can be published: no errors in their problems list', ()
   const nothing = {
     attributes: {},
     tags: [],
+    segments: [],
     teams: [],
     agents: [],
     templates: [],

@@ -29,11 +29,13 @@ export {
   type Moment,
   type Outcome,
   type Run,
+  type SegmentFacts,
   type StepRow,
   type Value,
   type Wait,
 } from './run.ts'
 export type { Said, SaidChoice } from './said.ts'
+export { segmentsIn } from './segments.ts'
 export type { Where } from './shapes.ts'
 export {
   type Offered,

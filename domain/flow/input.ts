@@ -1,3 +1,4 @@
+import type { Plan } from '../contact/index.ts'
 import type { Content } from '../message/index.ts'
 
 /** A moment, in milliseconds since 1970: numbers survive JSON and compare. */
@@ -55,6 +56,16 @@ export type Input =
   | { kind: 'resolved'; key: string; at: Moment; spoke: boolean }
   | { kind: 'stop'; key: string; at: Moment; reason: 'bot-off' | 'withdrawn' | 'blocked' | 'erased'; flow?: string }
 
+/**
+ * The segments that documents ask about, by key. What a turn cannot change in them is answered; the rest is asked of the
+ * facts as the walk has left them, so that an attribute set a block before counts. Attributes are called by their keys.
+ */
+export type SegmentFacts = {
+  plans: Record<string, Plan>
+  /** by its key, the id of each tag that the plans name */
+  tagIds: Record<string, number>
+}
+
 /** What the document may look at. What a walk sets it also sees: `turn` keeps its own copy. */
 export type Facts = {
   contact: {
@@ -84,6 +95,8 @@ export type Facts = {
   source: string | null
   /** when the contact wrote before these inputs; null: never */
   lastWroteAt: Moment | null
+  /** the segments the documents ask about; absent when they ask about none */
+  segments?: SegmentFacts
   /** when the sending of a message began, by its key (see `openAsk`); without the map, the moment it was asked counts */
   sent?: Record<string, Moment>
 }

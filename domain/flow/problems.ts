@@ -50,6 +50,8 @@ export type Surroundings = {
   flows: readonly Flow[]
   attributes: Readonly<Record<string, { type: string }>>
   tags: readonly string[]
+  /** keys of the segments shared with everybody */
+  segments: readonly string[]
   teams: readonly string[]
   agents: readonly string[]
   templates: readonly string[]

@@ -146,7 +146,12 @@ function checkTrigger(flow: Flow, trigger: Trigger, around: Surroundings, report
 
 function checkWhere(flow: Flow, where: Where, around: Surroundings, report: Report) {
   if (!isSmall(where)) report('error', 'too-many', { about: '20' })
-  for (const { field, op, value } of leavesOf(where)) {
+  for (const leaf of leavesOf(where)) {
+    if ('segment' in leaf) {
+      if (!around.segments.includes(leaf.segment)) report('error', 'unknown-reference', { about: leaf.segment })
+      continue
+    }
+    const { field, op, value } = leaf
     if (!(conditionFields as readonly string[]).includes(field) && !isKnownName(flow, around, field))
       report('error', 'unknown-name', { about: field })
     if (op === 'matches' && !isPattern(String(value ?? '')))
@@ -156,8 +161,8 @@ function checkWhere(flow: Flow, where: Where, around: Surroundings, report: Repo
   }
 }
 
-function leavesOf(where: Where): Extract<Where, { field: string }>[] {
-  if ('field' in where) return [where]
+function leavesOf(where: Where): Extract<Where, { field: string } | { segment: string }>[] {
+  if ('field' in where || 'segment' in where) return [where]
   const inner = 'all' in where ? where.all : 'any' in where ? where.any : [where.not]
   return inner.flatMap(leavesOf)
 }

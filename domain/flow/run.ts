@@ -3,7 +3,7 @@ import type { Rendered } from './render.ts'
 import type { Said } from './said.ts'
 import type { Text } from './shapes.ts'
 
-export type { Facts, Input, Listed, MessageInput, Moment, Place, Value, Values } from './input.ts'
+export type { Facts, Input, Listed, MessageInput, Moment, Place, SegmentFacts, Value, Values } from './input.ts'
 
 export type Frame = {
   flow: string

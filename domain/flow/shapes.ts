@@ -55,12 +55,13 @@ export const operators = [
 export type Operator = (typeof operators)[number]
 
 export type Condition = { field: string; op: Operator; value?: string | number | boolean | (string | number)[] }
-export type Where = { all: Where[] } | { any: Where[] } | { not: Where } | Condition
+export type Where = { all: Where[] } | { any: Where[] } | { not: Where } | { segment: string } | Condition
 export const Where: z.ZodType<Where> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(Where).min(1).max(20) }),
     z.strictObject({ any: z.array(Where).min(1).max(20) }),
     z.strictObject({ not: Where }),
+    z.strictObject({ segment: Id }),
     z.strictObject({
       field: VarName,
       op: z.enum(operators),

@@ -16,6 +16,8 @@ export const TapeFacts = z.strictObject({
   agents_online: z.int().min(0).optional(),
   source: z.string().max(100).nullable().optional(),
   tags: z.array(Id).max(200).optional(),
+  /** those the contact is in, whatever changes */
+  segments: z.array(Id).max(50).optional(),
   attributes: z.record(z.string().max(60), z.json()).optional(),
   /** whether the customer ever wrote before */
   known: z.boolean().optional(),
@@ -53,6 +55,9 @@ export function changedFacts(known: Facts, told: TapeFacts): Facts {
     contact: { ...contact, name, phone: told.phone ?? contact.phone, email: told.email ?? contact.email },
     attributes: { ...known.attributes, ...(told.attributes as Facts['attributes'] | undefined) },
     tags: told.tags ?? known.tags,
+    ...(told.segments
+      ? { segments: { plans: Object.fromEntries(told.segments.map((key) => [key, { all: [] }])), tagIds: {} } }
+      : {}),
     language: told.language === undefined ? known.language : told.language,
     zone: told.zone ?? known.zone,
     channel: told.channel ? { id: told.channel, kind: told.channel } : known.channel,

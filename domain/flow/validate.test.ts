@@ -13,6 +13,7 @@ const around = {
   flows: [],
   attributes: { city: { type: 'text' } },
   tags: ['vip'],
+  segments: ['warm'],
   teams: [],
   agents: [],
   templates: [],
@@ -73,6 +74,11 @@ const cases: [string, string, Flow][] = [
       },
     }),
   ],
+  [
+    'error',
+    'unknown-reference',
+    flowOf({ a: { kind: 'condition', at, branches: [{ id: 'x', where: { not: { segment: 'cold' } } }] } }),
+  ],
   ['error', 'no-choices', flowOf({ a: { kind: 'list', at, text: { en: '?' } } })],
   ['warning', 'unreachable', flowOf({ a: say('x'), b: say('y') })],
   ['warning', 'text-missing', flowOf({ a: say('x') }, { languages: ['en', 'pt-BR'] })],
@@ -93,6 +99,11 @@ test.each(cases)('%s %s is found, with its place', (severity, code, flow) => {
 })
 
 test('a sound flow has no problems at all', () => {
+  const warm = flowOf({
+    a: { kind: 'condition', at, branches: [{ id: 'x', where: { segment: 'warm' } }], exits: { x: 'b' } },
+    b: say('x'),
+  })
+  expect(validate(warm, around)).toEqual([])
   expect(validate(flowOf({ a: say('Hi {{first_name ?? "there"}}', 'b'), b: buttons(['Yes', 'No']) }), around)).toEqual(
     [],
   )

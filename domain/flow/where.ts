@@ -1,5 +1,6 @@
 import { clockIn, momentOf } from '../zone.ts'
 import { fold } from './fold.ts'
+import { isInSegment } from './in-segment.ts'
 import type { Facts, Moment, Value } from './run.ts'
 import type { Condition, Where } from './shapes.ts'
 import type { Tools } from './values.ts'
@@ -11,6 +12,7 @@ export function holds(where: Where, ask: Ask): boolean {
   if ('all' in where) return where.all.every((one) => holds(one, ask))
   if ('any' in where) return where.any.some((one) => holds(one, ask))
   if ('not' in where) return !holds(where.not, ask)
+  if ('segment' in where) return isInSegment(where.segment, ask.facts)
   return compares(where, ask)
 }
 
@@ -22,7 +24,7 @@ export const isSmall = (where: Where): boolean => leaves(where) <= MOST_LEAVES &
 const inner = (where: Where): Where[] =>
   'all' in where ? where.all : 'any' in where ? where.any : 'not' in where ? [where.not] : []
 const leaves = (where: Where): number =>
-  'field' in where ? 1 : inner(where).reduce((sum, one) => sum + leaves(one), 0)
+  'field' in where || 'segment' in where ? 1 : inner(where).reduce((sum, one) => sum + leaves(one), 0)
 const depth = (where: Where): number => 1 + Math.max(0, ...inner(where).map(depth))
 
 /** What the document may ask about besides variables and attributes. */

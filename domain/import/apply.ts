@@ -11,6 +11,8 @@ export interface Person {
   email: string | null
   language: string | null
   source: string
+  /** what is known of their wish about marketing */
+  marketing: 'in' | 'out' | null
   values: Record<string, unknown>
   tags: string[]
 }
@@ -21,7 +23,10 @@ export interface FieldChange {
   to: unknown
 }
 
-export type Applied = { ok: true; person: Person; changes: FieldChange[] } | { ok: false; problem: RowProblem }
+/** `note`: what was not taken over although the rest of the row was. */
+export type Applied =
+  | { ok: true; person: Person; changes: FieldChange[]; note?: RowProblem }
+  | { ok: false; problem: RowProblem }
 
 const texts = ['name', 'phone', 'email', 'language'] as const
 
@@ -33,6 +38,7 @@ export const newPerson = (wish: Wish, source: string): Person => ({
   email: wish.email ?? null,
   language: wish.language ?? null,
   source: wish.source ?? source,
+  marketing: wish.consent?.wish ?? null,
   values: { ...wish.values },
   tags: distinct(wish.tags),
 })
@@ -57,12 +63,19 @@ export function applyRow(person: Person, wish: Wish, existing: Existing, foundBy
   }
   for (const [key, value] of Object.entries(wish.values))
     if (set(key, person.values[key], value)) after.values[key] = value
+  // A customer's no is never overwritten by a file, and a no in the file counts whatever else is kept.
+  const said = wish.consent?.wish
+  const isKept = said === 'in' && person.marketing === 'out'
+  if (said && !isKept && said !== person.marketing) {
+    changes.push({ field: 'marketing', from: person.marketing, to: said })
+    after.marketing = said
+  }
   const had = new Set(person.tags.map((one) => one.toLowerCase()))
   const added = distinct(wish.tags).filter((one) => !had.has(one.toLowerCase()))
   for (const tag of added) changes.push({ field: 'tag', from: null, to: tag })
   after.tags = [...person.tags, ...added]
   if (after.tags.length > MOST_TAGS) return { ok: false, problem: problem('tagsTooMany', { most: String(MOST_TAGS) }) }
-  return { ok: true, person: after, changes }
+  return { ok: true, person: after, changes, ...(isKept ? { note: problem('optOutKept') } : {}) }
 }
 
 const distinct = (tags: readonly string[]) => [...new Map(tags.map((one) => [one.toLowerCase(), one])).values()]

@@ -1,6 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { type AttributeType, type Limits, readValue, type Value } from '../contact/index.ts'
 import type { DateOrder, Decimal } from './settings.ts'
+import { saysNo, saysYes } from './yes-no.ts'
 
 // Signs that nobody sees and that turn a text around or split a word. The two joiners stay: Hindi, Persian and emoji need them.
 const INVISIBLE = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
@@ -91,7 +92,7 @@ export function readCell(
 const asWritten: Partial<Record<AttributeType, (text: string, how: HowWritten) => unknown>> = {
   date: (text, { dates }) => isoDate(text, dates),
   number: (text, { decimal }) => plainNumber(text, decimal),
-  boolean: (text) => (yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : text),
+  boolean: (text) => (saysYes(text) ? true : saysNo(text) ? false : text),
   phone: (text, { country }) => {
     const read = readPhone(text, country)
     return read.ok ? read.phone : text
@@ -118,6 +119,3 @@ function plainNumber(text: string, decimal: Decimal): unknown {
   if (!/^[+-]?\d+(\.\d+)?$/.test(whole)) return { unreadable: text }
   return whole.replace(/\D/g, '').replace(/^0+/, '').length > MOST_EXACT_DIGITS ? { unreadable: text } : Number(whole)
 }
-
-const yes = new Set(['true', 'yes', 'y', '1', 'x', 'sim', 's', 'sí', 'si', 'हाँ', 'हां', 'نعم', 'on'])
-const no = new Set(['false', 'no', 'n', '0', 'não', 'nao', 'नहीं', 'لا', 'off'])

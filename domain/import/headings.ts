@@ -35,4 +35,18 @@ export const headings: Record<Exclude<PlainTarget, 'ignore'>, readonly string[]>
     'الوسوم',
   ],
   source: ['source', 'origin', 'origem', 'fonte', 'origen', 'fuente', 'स्रोत', 'المصدر', 'مصدر'],
+  // biome-ignore format: a table
+  optIn: [
+    'opt in', 'optin', 'opted in', 'opt in date', 'opted in at', 'optin date', 'whatsapp opt in', 'whatsapp optin', 'marketing', 'marketing opt in', 'marketing consent',
+    'accepts marketing', 'allow marketing', 'consent', 'consent date', 'subscribed', 'subscribed at', 'subscription status', 'opt in status', 'aceita marketing',
+    'aceita receber', 'aceita mensagens', 'consentimento', 'data do consentimento', 'autoriza marketing', 'inscrito', 'inscrito em', 'acepta marketing', 'acepta publicidad',
+    'acepta recibir', 'consentimiento', 'fecha de consentimiento', 'suscrito', 'suscrito el', 'सहमति', 'मार्केटिंग सहमति', 'ऑप्ट इन', 'सदस्यता', 'موافقة', 'الموافقة',
+    'الموافقة على التسويق', 'موافقة التسويق', 'مشترك', 'الاشتراك', 'تاريخ الموافقة',
+  ],
+  // biome-ignore format: a table
+  optOut: [
+    'opt out', 'optout', 'opted out', 'opted out at', 'opt out date', 'unsubscribed', 'unsubscribed at', 'do not contact', 'do not disturb', 'dnd', 'blocklisted',
+    'descadastrado', 'descadastrado em', 'não contatar', 'não perturbe', 'cancelou inscrição', 'dado de baja', 'fecha de baja', 'no contactar', 'no molestar',
+    'ऑप्ट आउट', 'संपर्क न करें', 'सदस्यता समाप्त', 'ألغى الاشتراك', 'إلغاء الاشتراك', 'عدم الاتصال', 'لا تتصل',
+  ],
 }

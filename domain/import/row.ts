@@ -1,5 +1,6 @@
 import { type AttributeType, type Limits, readValue, type Value } from '../contact/index.ts'
 import { cleanCell, type HowWritten, isUnreadable, readCell, readLanguage, readPhone, readTags } from './cells.ts'
+import { type Consent, readConsent } from './consent.ts'
 import { problem, quoted, type RowProblem } from './problems.ts'
 import { LONGEST_NAME, LONGEST_SOURCE, LONGEST_TAG } from './settings.ts'
 import type { Target } from './targets.ts'
@@ -35,6 +36,8 @@ export interface Wish {
   email?: string
   language?: string
   source?: string
+  /** about marketing */
+  consent?: Consent
   tags: string[]
   /** by the attribute's key */
   values: Record<string, Value>
@@ -112,6 +115,14 @@ function take(
       wish.tags.push(...tags)
       return null
     }
+    case 'optIn':
+    case 'optOut': {
+      const read = readConsent(text, target.to, plan.dates)
+      if (!read) return wrong('consentUnreadable')
+      // Of two columns that contradict each other the no counts.
+      if (read.wish && wish.consent?.wish !== 'out') wish.consent = { wish: read.wish, on: read.on }
+      return null
+    }
     case 'attribute':
     case 'newAttribute': {
       if (!attribute) return null
@@ -119,7 +130,7 @@ function take(
       if (value === undefined && readCell({ ...attribute, limits: {} }, text, plan) !== undefined)
         return wrong('attributeOutside', limitsOf(attribute))
       if (value === undefined || value === null)
-        return wrong('attributeInvalid', { type: attribute.type, wanted: wanted(attribute) })
+        return wrong('attributeInvalid', { type: attribute.type, ...choicesOf(attribute) })
       wish.values[attribute.key] = value
       return null
     }
@@ -133,15 +144,7 @@ const limitsOf = ({ limits: { least, most } = {} }: Asked) => ({
   most: String(most ?? '–'),
 })
 
-const kinds: Record<AttributeType, string> = {
-  text: 'a text of at most 1,000 letters',
-  number: 'a number of at most 15 digits',
-  date: 'a date such as 2026-11-24',
-  boolean: 'yes or no',
-  choice: 'one of its choices',
-  email: 'an e-mail address',
-  phone: 'a phone number with its country',
-  url: 'an address that begins with http:// or https://',
-}
-const wanted = ({ type, choices }: Asked) =>
-  type === 'choice' && choices ? `one of ${choices.slice(0, 8).join(', ')}` : kinds[type]
+/** A few of what may be chosen. */
+const CHOICES_SHOWN = 8
+const choicesOf = ({ type, choices }: Asked): Record<string, string> =>
+  type === 'choice' && choices ? { choices: choices.slice(0, CHOICES_SHOWN).join(', ') } : {}

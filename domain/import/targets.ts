@@ -1,7 +1,17 @@
 import type { AttributeType } from '../contact/index.ts'
 import { makeableTypes } from './settings.ts'
 
-export const plainTargets = ['ignore', 'name', 'phone', 'email', 'language', 'tag', 'source'] as const
+export const plainTargets = [
+  'ignore',
+  'name',
+  'phone',
+  'email',
+  'language',
+  'tag',
+  'source',
+  'optIn',
+  'optOut',
+] as const
 export type PlainTarget = (typeof plainTargets)[number]
 
 /** Where a column goes: a field of the contact, an attribute there is, or one that is to be made. */

@@ -1,3 +1,4 @@
+export { batonBetween, type ChatMoves, type Holder, type Leg, type Move, movesBaton } from './baton.ts'
 export {
   type Actor,
   type ActorKind,

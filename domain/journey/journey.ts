@@ -34,6 +34,9 @@ export const journeyKinds = [
   'mergeUndone',
   'blocked',
   'unblocked',
+  'contactMade',
+  'notSame',
+  'notSameUndone',
 ] as const
 export type JourneyKind = (typeof journeyKinds)[number]
 
@@ -64,6 +67,7 @@ const subjects: Partial<Record<JourneyKind, JourneySubject>> = {
   phoneChanged: 'field',
   identityChanged: 'field',
   imported: 'field',
+  contactMade: 'field',
   noteAdded: 'note',
   flowStarted: 'flow',
   flowEnded: 'flow',

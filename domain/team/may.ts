@@ -145,6 +145,8 @@ export const mayAlways = {
   noteContacts: acting,
   /** attributes and tags of a contact: every agent of the bot, whoever holds its chat */
   editContacts: acting,
+  /** somebody new; who sees contacts by their bots alone names one of them */
+  makeContacts: acting,
   /** segments of one's own; sharing one with everybody is for managers */
   keepSegments: acting,
   shareSegments: (who: Asker) => staff(who) && acting(who),

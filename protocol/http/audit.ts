@@ -32,6 +32,11 @@ export const AuditQuery = PageQuery.extend({
     .max(40)
     .optional()
     .describe('kind of thing: agent, invitation, session, key, bot, channel, setting …'),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('words of an entry: a person, a thing, an address; a page may hold few and the cursor still lead on'),
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
 })

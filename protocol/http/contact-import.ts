@@ -7,15 +7,16 @@ import {
   importStatuses,
   LONGEST_SOURCE,
   LONGEST_TAG,
-  type ProblemCode,
-  problems,
+  problemCodes,
+  reasonLanguages,
   separators,
 } from '#domain/import/index.ts'
 import { Instant, pageOf } from './page.ts'
 
 /**
  * Where columns go, by what stands over them, or `#1` for the first. A target is `name`, `phone`, `email`, `language`,
- * `tag`, `source`, `attribute:City`, `new-attribute:number:Budget`, or `ignore`.
+ * `tag`, `source`, `optIn` (yes, no, or the day of the yes), `optOut` (of those who said no), `attribute:City`,
+ * `new-attribute:number:Budget`, or `ignore`.
  */
 const Mapping = z.record(z.string().max(1000), z.string().max(100))
 const Tags = z.array(z.string().trim().min(1).max(LONGEST_TAG)).max(20)
@@ -42,7 +43,6 @@ export const ImportOptions = z.object({
 })
 export type ImportOptions = z.infer<typeof ImportOptions>
 
-const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 const Words = z.record(z.string(), z.string())
 
 export const ContactImport = z.object({
@@ -72,15 +72,23 @@ export const ContactImport = z.object({
   failed: z.number().int(),
   /** why rows were left out, most frequent first */
   reasons: z.array(
-    z.object({ code: z.enum(codes), words: Words, n: z.number().int(), row: z.number().int(), reason: z.string() }),
+    z.object({
+      code: z.enum(problemCodes),
+      words: Words,
+      n: z.number().int(),
+      row: z.number().int(),
+      reason: z.string(),
+    }),
   ),
   /** the first rows left out */
-  errors: z.array(z.object({ row: z.number().int(), reason: z.string(), code: z.enum(codes), words: Words })),
+  errors: z.array(z.object({ row: z.number().int(), reason: z.string(), code: z.enum(problemCodes), words: Words })),
   /** why it could not go on at all */
   problem: z.object({ code: z.string(), reason: z.string(), words: Words }).nullable(),
   by: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
   createdAt: Instant,
   startedAt: Instant.nullable(),
+  /** when it last went on, and how many rows were done then: its pace is counted from there */
+  stretch: z.object({ since: Instant, from: z.number().int() }).nullable(),
   endedAt: Instant.nullable(),
 })
 export type ContactImport = z.infer<typeof ContactImport>
@@ -98,14 +106,17 @@ export const ImportPreview = z.object({
           email: z.string().nullable(),
           language: z.string().nullable(),
           source: z.string(),
+          marketing: z.enum(['in', 'out']).nullable(),
           tags: z.array(z.string()),
           attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
         })
         .nullable(),
       /** why it would be left out */
-      problem: z.object({ code: z.enum(codes), words: Words, reason: z.string() }).nullable(),
+      problem: z.object({ code: z.enum(problemCodes), words: Words, reason: z.string() }).nullable(),
     }),
   ),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
+/** In which language the reasons stand; else the asker's own. */
+export const ErrorFileQuery = z.object({ language: z.enum(reasonLanguages).optional() })
 export const Started = z.object({ id: z.string() })

@@ -44,7 +44,16 @@ export const JourneyEvent = z.object({
 export type JourneyEvent = z.infer<typeof JourneyEvent>
 export const JourneyPage = pageOf(JourneyEvent)
 /** Only what is about one subject: hand-overs, campaigns, tags and attributes, notes, flows, consent. */
-export const JourneyQuery = PageQuery.extend({ about: z.enum(journeySubjects).optional() })
+export const JourneyQuery = PageQuery.extend({
+  about: z.enum(journeySubjects).optional(),
+  q: z.string().trim().max(100).optional().describe('words of an entry: names, values, who did it, what was said'),
+  kinds: z
+    .string()
+    .max(1000)
+    .optional()
+    .transform((text) => journeyKinds.filter((kind) => text?.split(',').includes(kind)))
+    .describe('with q: entries of these kinds, by commas, are found as well'),
+})
 
 export const campaignKinds = ['broadcast', 'api', 'csv', 'template'] as const
 /** A campaign sent to a contact: how far its message has come, and when the contact answered it. */

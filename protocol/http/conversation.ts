@@ -74,6 +74,11 @@ export const ConversationQuery = PageQuery.extend({
   team: z.string().optional().describe("a team id, or `mine`: the reader's own teams"),
   unread: z.enum(['true', 'false']).optional(),
   source: z.string().max(200).optional(),
+  segment: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .describe('a saved segment: chats whose contact is in it now'),
   waiting: z.coerce
     .number()
     .int()
@@ -96,6 +101,7 @@ export const HistoryExportQuery = ConversationListQuery.pick({
   channel: true,
   holder: true,
   source: true,
+  segment: true,
   outcome: true,
   rating: true,
   since: true,

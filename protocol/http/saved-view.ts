@@ -14,6 +14,11 @@ export const ViewFilter = z.object({
   /** an id, or `mine` */
   team: Id.optional(),
   source: z.string().max(200).optional(),
+  /** a saved segment that whoever uses the view may use too */
+  segment: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   /** minutes */
   waiting: z.number().int().min(1).max(100_000).optional(),
   mine: z.boolean().optional(),

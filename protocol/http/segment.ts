@@ -42,6 +42,8 @@ export type ContactCount = z.infer<typeof ContactCount>
 /** A named question about contacts, answered anew each time: new contacts join by themselves. */
 export const Segment = z.object({
   id: z.string(),
+  /** by which flows call it; it never changes */
+  key: z.string(),
   name: z.string(),
   where: WhereDocument,
   shared: z.boolean(),
@@ -52,7 +54,17 @@ export const Segment = z.object({
 })
 export type Segment = z.infer<typeof Segment>
 export const SegmentPage = pageOf(Segment)
-export const CountedSegment = Segment.extend(ContactCount.shape)
+
+/** What asks for a segment. While a flow or a shared view does, it is neither deleted nor unshared. */
+export const SegmentUses = z.object({
+  flows: z.array(z.string()),
+  /** views shared with everybody */
+  views: z.array(z.string()),
+  /** how many people keep a view of their own with it */
+  ownViews: z.number().int(),
+})
+export type SegmentUses = z.infer<typeof SegmentUses>
+export const CountedSegment = Segment.extend(ContactCount.shape).extend({ usedBy: SegmentUses })
 
 const Name = z.string().trim().min(1).max(60)
 export const NewSegment = z.object({ name: Name, where: WhereDocument, shared: z.boolean().default(false) })

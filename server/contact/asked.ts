@@ -2,6 +2,7 @@ import type { Id } from '#db/index.ts'
 import { type Where, whereOf } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import type { Known } from '#server/team/index.ts'
+import type { People } from './chats-whose.ts'
 import type { ContactFilter } from './filter.ts'
 import { planned, readable } from './known.ts'
 import { segmentFor, TOO_LARGE } from './segments.ts'
@@ -41,6 +42,17 @@ export async function filterFor(
       reach,
     },
   }
+}
+
+/** What a list of chats asks of the contact: null when nothing is asked, a refusal when the segment is not the asker's to use. */
+export async function peopleFor(
+  asker: Known,
+  { segment, source }: { segment?: string; source?: string },
+): Promise<{ ok: true; people: People | null } | Refusal> {
+  const saved = segment ? await segmentFor(segment, asker) : null
+  if (saved && 'code' in saved) return saved
+  if (!saved && !source) return { ok: true, people: null }
+  return { ok: true, people: { plan: saved ? await readable(saved.where) : null, source: source || null } }
 }
 
 function parsed(text: string): unknown {

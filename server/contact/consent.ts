@@ -1,7 +1,8 @@
 import { type Id, query, type Tx } from '#db/index.ts'
+import type { Actor } from '#domain/journey/index.ts'
 import { messageId } from '#domain/message/index.ts'
 import type { OptProof } from '#protocol/http/index.ts'
-import { record } from '#server/journey/index.ts'
+import { record, recordMany } from '#server/journey/index.ts'
 import type { About } from './change.ts'
 
 /** How a wish about marketing reached us: what can be shown when somebody asks. */
@@ -42,6 +43,42 @@ export async function keepConsent(tx: Tx, about: About, wish: 'out' | 'in', proo
     [botId, conversationId, contactId],
   )
   return true
+}
+
+/** A wish that somebody else wrote down for a contact, as a row of a file. */
+export interface ToldConsent {
+  contactId: Id
+  wish: 'out' | 'in'
+  how: OptProof['how']
+  source: string
+  at: Date
+  by: Actor
+}
+
+/** Keeps wishes of many contacts at once, each with its proof. Who has opted out already stays so: the caller has left them out. */
+export async function keepConsents(tx: Tx, told: readonly ToldConsent[]): Promise<void> {
+  if (told.length === 0) return
+  const column = <Key extends keyof ToldConsent>(key: Key) => told.map((one) => one[key])
+  await tx.query(
+    `update contact c set opted_out_at = t.at from unnest($1::bigint[], $2::text[], $3::timestamptz[]) t (id, wish, at)
+     where c.id = t.id and t.wish = 'out' and c.opted_out_at is null`,
+    [column('contactId'), column('wish'), column('at')],
+  )
+  await tx.query(
+    `insert into opt_proof (contact_id, wish, how, source, by_name, at)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`,
+    [column('contactId'), column('wish'), column('how'), column('source'), told.map(({ by }) => by.name), column('at')],
+  )
+  await recordMany(
+    tx,
+    told.map(({ contactId, wish, how, source, at, by }) => ({
+      contactId,
+      kind: wish === 'out' ? ('optedOut' as const) : ('optedIn' as const),
+      actor: by,
+      details: { what: 'marketing', how, reason: source },
+      at,
+    })),
+  )
 }
 
 interface ProofRow extends Omit<OptProof, 'at' | 'messageId'> {

@@ -1,7 +1,8 @@
-import { query, transaction } from '#db/index.ts'
+import { query } from '#db/index.ts'
 import type { ContactCount } from '#protocol/http/index.ts'
 import { bounds } from './bound.ts'
 import { type ContactFilter, filterSql, isEmpty } from './filter.ts'
+import { within } from './within.ts'
 
 /** Counting one by one ends here, or when its time is up: people watch the number while they type. */
 const COUNTED_TO = 20_000
@@ -34,7 +35,7 @@ export async function countContacts(filter: ContactFilter): Promise<ContactCount
 async function countedWithin(ms: number, filter: ContactFilter): Promise<number | null> {
   const { bound, values } = bounds()
   const text = `select count(*)::int as n from (select from contact p where ${filterSql(filter, bound)} limit ${bound(COUNTED_TO + 1)}) found`
-  return (await within(ms, text, values))?.n ?? null
+  return (await within<{ n: number }>(ms, text, values))?.[0]?.n ?? null
 }
 
 async function sampled(all: number, filter: ContactFilter): Promise<{ seen: number; hits: number } | null> {
@@ -42,23 +43,8 @@ async function sampled(all: number, filter: ContactFilter): Promise<{ seen: numb
   const share = `tablesample system (${bound(Math.min(100, (SAMPLED / all) * 100))}::float8) repeatable (1)`
   const text = `select (select count(*)::int from contact ${share}) as seen,
     (select count(*)::int from contact p ${share} where ${filterSql(filter, bound)}) as n`
-  const row = await within(SAMPLED_WITHIN_MS, text, values)
-  return row && { seen: row.seen, hits: row.n }
-}
-
-const CANCELLED = '57014'
-
-/** The answer of a statement, or null when it took too long. */
-async function within(ms: number, text: string, values: unknown[]): Promise<{ n: number; seen: number } | null> {
-  try {
-    return await transaction(async (tx) => {
-      await tx.query(`set local statement_timeout = ${ms}`)
-      return (await tx.query<{ n: number; seen: number }>(text, values))[0] ?? null
-    })
-  } catch (problem) {
-    if (problem instanceof Error && 'code' in problem && problem.code === CANCELLED) return null
-    throw problem
-  }
+  const row = (await within<{ seen: number; n: number }>(SAMPLED_WITHIN_MS, text, values))?.[0]
+  return row ? { seen: row.seen, hits: row.n } : null
 }
 
 /** Two digits are all a sample knows. */

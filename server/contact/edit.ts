@@ -1,6 +1,7 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
 import { fillerOf, readValue, type Value } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
+import type { ActorKind } from '#domain/journey/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
 import { wake } from '#server/jobs/index.ts'
 import type { Known } from '#server/team/index.ts'
@@ -24,24 +25,53 @@ export const editAttributes = (
   wish: Record<string, unknown>,
 ): Promise<Done> =>
   editing(asker, id, reach, async (tx, about) => {
-    const known = await attributesIn(tx)
-    const values: { key: string; value: Value }[] = []
-    for (const [name, raw] of Object.entries(wish)) {
-      const attribute = named(known, name)
-      if (!attribute) return refuse('attributeUnknown', { name }, at(name, `There is no attribute named ${name}.`))
-      const filler = fillerOf(about.by.kind)
-      if (filler && !attribute.filledBy.includes(filler)) {
-        const reason = `Only ${attribute.filledBy.map((one) => filling[one]).join(' and ')} may fill this.`
-        return refuse('attributeFilledByOthers', { name: attribute.label, reason }, at(name, reason))
-      }
-      const read = readValue(attribute, raw)
-      if (!read.ok)
-        return refuse('attributeInvalid', { name: attribute.label, reason: read.reason }, at(name, read.reason))
-      values.push({ key: attribute.name, value: read.value })
-    }
+    const read = readWishes(await attributesIn(tx), about.by.kind, wish)
+    if (!read.ok) return read
+    const { values } = read
     for (const { key, value } of values) await setAttribute(tx, about, key, value)
     return { ok: true }
   })
+
+type Values = { key: string; value: Value; id: string }[]
+
+/** Reads values against the attributes there are: all of them, or what is wrong with the first that does not fit. */
+function readWishes(
+  known: readonly Attribute[],
+  by: ActorKind,
+  wish: Record<string, unknown>,
+): { ok: true; values: Values } | Refusal {
+  const values: Values = []
+  for (const [name, raw] of Object.entries(wish)) {
+    const attribute = named(known, name)
+    if (!attribute) return refuse('attributeUnknown', { name }, at(name, `There is no attribute named ${name}.`))
+    const filler = fillerOf(by)
+    if (filler && !attribute.filledBy.includes(filler)) {
+      const reason = `Only ${attribute.filledBy.map((one) => filling[one]).join(' and ')} may fill this.`
+      return refuse('attributeFilledByOthers', { name: attribute.label, reason }, at(name, reason))
+    }
+    const read = readValue(attribute, raw)
+    if (!read.ok)
+      return refuse('attributeInvalid', { name: attribute.label, reason: read.reason }, at(name, read.reason))
+    values.push({ key: attribute.name, value: read.value, id: attribute.id })
+  }
+  return { ok: true, values }
+}
+
+/** Values of somebody who is about to be made, as their row keeps them. The e-mail address has a column of its own. */
+export async function readAttributes(
+  tx: Tx,
+  asker: Known,
+  wish: Record<string, unknown>,
+): Promise<{ ok: true; values: Record<string, Value> } | Refusal> {
+  const read = readWishes(await attributesIn(tx), asker.kind === 'person' ? 'agent' : 'api', wish)
+  if (!read.ok) return read
+  if (read.values.some(({ key }) => key === 'email'))
+    return refuse('contentInvalid', { reason: 'The e-mail address is a field of its own here: email.' })
+  return {
+    ok: true,
+    values: Object.fromEntries(read.values.flatMap(({ id, value }) => (value === null ? [] : [[id, value] as const]))),
+  }
+}
 
 /** Gives a contact a tag; one that does not exist yet is made. The same twice changes nothing. */
 export const tagContact = (asker: Known, id: Id, reach: Id[] | null, wish: { name: string }): Promise<Done> =>

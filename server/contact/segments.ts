@@ -1,15 +1,18 @@
 import { type Id, query } from '#db/index.ts'
 import { type Where, whereOf } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
+import { searchable } from '#domain/message/index.ts'
 import { mayAlways } from '#domain/team/index.ts'
 import type { Segment } from '#protocol/http/index.ts'
 import { agentIdOf, type Known } from '#server/team/index.ts'
 import { planned } from './known.ts'
+import { refusedAsUsed } from './segment-uses.ts'
 
 interface Row {
   id: Id
   ownerId: Id | null
   ownerName: string | null
+  key: string
   name: string
   where: Where
   isShared: boolean
@@ -17,7 +20,7 @@ interface Row {
   updatedAt: Date
 }
 
-const columns = `s.id, s.agent_id as "ownerId", a.name as "ownerName", s.name, s.filter as "where", s.is_shared as "isShared",
+const columns = `s.id, s.key, s.agent_id as "ownerId", a.name as "ownerName", s.name, s.filter as "where", s.is_shared as "isShared",
   s.created_at as "createdAt", s.updated_at as "updatedAt"`
 
 /** The asker's own segments and those shared with everybody, in the order they were made. */
@@ -50,10 +53,20 @@ export async function makeSegment(asker: Known, { name, where, shared }: Wish): 
   const read = await readWhere(where)
   if (!read.ok) return read
   const [made] = await query<{ id: Id }>(
-    `insert into segment (agent_id, name, filter, is_shared) values ($1, $2, $3, $4) on conflict do nothing returning id`,
-    [owner, name, JSON.stringify(read.where), shared || owner === null],
+    `insert into segment (agent_id, name, filter, is_shared, key)
+     values ($1, $2, $3, $4, case when exists (select from segment where key = $5) then $5 || '-' || substr(md5(random()::text), 1, 6) else $5 end)
+     on conflict do nothing returning id`,
+    [owner, name, JSON.stringify(read.where), shared || owner === null, keyFor(name)],
   )
   return made ? segmentFor(made.id, asker) : refuse('nameTaken', { thing: 'segment' })
+}
+
+/** By what flows call it: letters and digits of its first name, for ever. */
+export const keyFor = (name: string): string => {
+  const plain = searchable(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return (/^[a-z]/.test(plain) ? plain : `s-${plain}`).slice(0, 32).replace(/-+$/, '')
 }
 
 /** Changes one's own segment, or as a manager a shared one. */
@@ -61,6 +74,9 @@ export async function changeSegment(id: Id, asker: Known, wish: Partial<Wish>): 
   const row = await changeable(id, asker)
   if ('code' in row) return row
   if (wish.shared && !mayAlways.shareSegments(asker)) return refuse('notAllowed')
+  const isHidden = row.isShared && wish.shared === false && row.ownerId !== null
+  const used = isHidden ? await refusedAsUsed(row) : null
+  if (used) return used
   const read = wish.where ? await readWhere(wish.where) : null
   if (read && !read.ok) return read
   const name = wish.name ?? row.name
@@ -76,10 +92,12 @@ export async function changeSegment(id: Id, asker: Known, wish: Partial<Wish>): 
   return segmentFor(id, asker)
 }
 
-/** Forgets a segment; its contacts stay. */
+/** Forgets a segment; its contacts stay. Refused while a flow or a shared view asks for it. */
 export async function dropSegment(id: Id, asker: Known): Promise<{ id: Id } | Refusal> {
   const row = await changeable(id, asker)
   if ('code' in row) return row
+  const used = await refusedAsUsed(row)
+  if (used) return used
   await query('delete from segment where id = $1', [id])
   return { id }
 }
@@ -112,6 +130,7 @@ async function changeable(id: Id, asker: Known): Promise<Row | Refusal> {
 
 const asSegment = (row: Row): Segment => ({
   id: row.id,
+  key: row.key,
   name: row.name,
   where: row.where,
   shared: row.isShared,

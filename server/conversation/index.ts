@@ -3,6 +3,7 @@ export { inBulk } from './bulk.ts'
 export { type LockedChat, lockChat, personNow } from './chat.ts'
 export { settingsOf } from './episode.ts'
 export { exportChat } from './export.ts'
+export { filesOfContact } from './files-of-contact.ts'
 export { foldNotes } from './fold-notes.ts'
 export {
   assign,
@@ -31,10 +32,11 @@ export {
   maySee,
 } from './read.ts'
 export { countsFor, countsOf, tallyOf } from './read-counts.ts'
+export { dayOf } from './read-day.ts'
 export { episodesOf } from './read-episodes.ts'
-export { type HistoryRow, historyRows } from './read-history.ts'
+export { type HistoryRow, historyRows, type ListPlace } from './read-history.ts'
 export { hitsInChat, messageHits, peopleHits } from './read-hits.ts'
-export { conversationList, type ListPlace, type ListWish } from './read-list.ts'
+export { conversationList, type ListWish } from './read-list.ts'
 export { messageByKey, messagesBefore, messagesByKey } from './read-messages.ts'
 export { searchConversations } from './read-search.ts'
 export { requestPerson } from './request.ts'

@@ -1,8 +1,9 @@
 import { type Id, query } from '#db/index.ts'
 import { historyMark, type Section } from '#domain/conversation/index.ts'
+import { type Bound, bounds, chatsWhose, type People, type Whose } from '#server/contact/index.ts'
 import { clock } from '#server/settings/index.ts'
 import { type ConversationRow, conversationColumns, conversationJoins } from './read.ts'
-import { type HistoryWish, historyPage } from './read-history.ts'
+import { type HistoryWish, historyPage, type ListPlace } from './read-history.ts'
 
 /** What a list of chats is asked for. `reader` is the agent who looks, null for an API key. */
 export interface ListWish {
@@ -14,7 +15,8 @@ export interface ListWish {
   teamIds?: Id[] | null
   tagId?: number | null
   unread?: boolean
-  source?: string | null
+  /** what is asked of the contact: a segment, how they came */
+  people?: People | null
   /** waits for a person or for an answer since before this */
   waitingSince?: Date | null
   /** of History only */
@@ -24,23 +26,24 @@ export interface ListWish {
   after: ListPlace | null
 }
 
-/** Where a page ended: the sort keys of its last row. */
-export interface ListPlace {
-  at: string | null
-  id: Id
-  mine?: boolean
-}
-
 export interface ListPage {
   rows: ConversationRow[]
   next: ListPlace | null
+}
+
+interface Asked extends ListWish {
+  whose: Whose | null
 }
 
 /** One page of a section. Cost does not grow with the number of chats kept: each section walks an index. */
 export async function conversationList(wish: ListWish): Promise<ListPage> {
   // A chat of the bot waits for no team.
   if (wish.section === 'active' && wish.teamIds) return { rows: [], next: null }
-  const rows = await readers[wish.section ?? 'open'](wish)
+  const whose = wish.people ? await chatsWhose(wish.people) : null
+  if (whose?.isNobody) return { rows: [], next: null }
+  // nobody holds a past chat: who had it last is who is asked for
+  if (wish.section === 'history') return historyPage({ ...wish, ...wish.past, agentId: wish.holderId, whose })
+  const rows = await readers[wish.section ?? 'open']({ ...wish, whose })
   const last = rows.length === wish.limit ? rows.at(-1) : undefined
   return { rows, next: last ? placeOf(last, wish) : null }
 }
@@ -51,89 +54,89 @@ const placeOf = (row: ConversationRow, wish: ListWish): ListPlace => {
   return wish.section === 'intervened' ? { ...place, mine: row.holderId === wish.reader } : place
 }
 
-// The filters of every section; $2 channel, $3 holder, $4 tag, $5 unread only, $6 source, $7 waits since, $8 teams.
-const filters = `($2::bigint is null or k.channel_id = $2) and ($3::bigint is null or k.holder_id = $3)
-  and ($4::int is null or k.tag_ids @> array[$4::int]) and (not $5::boolean or k.unread > 0)
-  and ($6::text is null or exists (select 1 from contact p where p.id = k.contact_id and p.source = $6))
-  and ($7::timestamptz is null or case when k.status = 'requesting' then k.requested_at else k.unanswered_since end <= $7)
-  and ($8::bigint[] is null or k.team_id = any ($8))`
+/** The filters of every section. Only what is asked for stands in the statement, so that the plan is made for it. */
+function filtersOf(wish: Asked, bound: Bound): string {
+  const { channelId, holderId, tagId, unread, waitingSince, teamIds, whose } = wish
+  const asked = [
+    channelId && `k.channel_id = ${bound(channelId)}::bigint`,
+    holderId && `k.holder_id = ${bound(holderId)}::bigint`,
+    tagId != null && `k.tag_ids @> array[${bound(tagId)}::int]`,
+    unread && 'k.unread > 0',
+    waitingSince &&
+      `case when k.status = 'requesting' then k.requested_at else k.unanswered_since end <= ${bound(waitingSince)}::timestamptz`,
+    teamIds && `k.team_id = any (${bound(teamIds)}::bigint[])`,
+    whose?.sql(bound),
+  ]
+  return asked.flatMap((condition) => (condition ? ` and ${condition}` : [])).join('')
+}
 
-const filterValues = (wish: ListWish) => [
-  wish.botIds,
-  wish.channelId ?? null,
-  wish.holderId ?? null,
-  wish.tagId ?? null,
-  wish.unread ?? false,
-  wish.source ?? null,
-  wish.waitingSince ?? null,
-  wish.teamIds ?? null,
-]
+/** Runs a statement that is kept prepared when nothing but the section is asked for: the hot path of every screen. */
+function read(wish: Asked, name: string, text: (bound: Bound, filters: string) => string): Promise<ConversationRow[]> {
+  const { bound, values } = bounds()
+  const filters = filtersOf(wish, bound)
+  const statement = text(bound, filters)
+  return query<ConversationRow>(
+    statement,
+    values,
+    filters === '' ? { name: wish.after ? `${name}-after` : name } : undefined,
+  )
+}
 
 /** Newest customer message first, between two moments; one index walk per bot, merged. */
-const byLastCustomer = (statuses: string, range: string, name: string) => (wish: ListWish) =>
-  query<ConversationRow>(
-    `select ${conversationColumns} from (
-       select k.* from unnest($1::bigint[]) bot cross join lateral (
+const byLastCustomer = (statuses: string, age: '>=' | '<', name: string) => (wish: Asked) =>
+  read(wish, name, (bound, filters) => {
+    const most = bound(wish.limit)
+    return `select ${conversationColumns} from (
+       select k.* from unnest(${bound(wish.botIds)}::bigint[]) bot cross join lateral (
          select k.* from conversation k
-         where k.bot_id = bot and k.last_customer_at is not null and k.status in (${statuses}) and ${range} and ${filters}
-           and ($11::timestamptz is null or (k.last_customer_at, k.id) < ($11, $12::bigint))
-         order by k.last_customer_at desc, k.id desc limit $10
-       ) k order by k.last_customer_at desc, k.id desc limit $10
-     ) c ${conversationJoins} order by c.last_customer_at desc, c.id desc`,
-    [...filterValues(wish), historyMark(clock.now()), wish.limit, wish.after?.at ?? null, wish.after?.id ?? null],
-    { name },
-  )
+         where k.bot_id = bot and k.last_customer_at is not null and k.status in (${statuses})
+           and k.last_customer_at ${age} ${bound(historyMark(clock.now()))}::timestamptz${filters}
+           ${wish.after ? `and (k.last_customer_at, k.id) < (${bound(wish.after.at)}::timestamptz, ${bound(wish.after.id)}::bigint)` : ''}
+         order by k.last_customer_at desc, k.id desc limit ${most}::bigint
+       ) k order by k.last_customer_at desc, k.id desc limit ${most}::bigint
+     ) c ${conversationJoins} order by c.last_customer_at desc, c.id desc`
+  })
 
 /** Longest wait first. */
-const requesting = (wish: ListWish) =>
-  query<ConversationRow>(
-    `select ${conversationColumns} from (
+const requesting = (wish: Asked) =>
+  read(
+    wish,
+    'list-requesting',
+    (bound, filters) => `select ${conversationColumns} from (
        select k.* from conversation k
-       where k.bot_id = any ($1::bigint[]) and k.status = 'requesting' and k.last_customer_at >= $9 and ${filters}
-         and ($11::timestamptz is null or (k.requested_at, k.id) > ($11, $12::bigint))
-       order by k.requested_at, k.id limit $10
+       where k.bot_id = any (${bound(wish.botIds)}::bigint[]) and k.status = 'requesting'
+         and k.last_customer_at >= ${bound(historyMark(clock.now()))}::timestamptz${filters}
+         ${wish.after ? `and (k.requested_at, k.id) > (${bound(wish.after.at)}::timestamptz, ${bound(wish.after.id)}::bigint)` : ''}
+       order by k.requested_at, k.id limit ${bound(wish.limit)}::bigint
      ) c ${conversationJoins} order by c.requested_at, c.id`,
-    [...filterValues(wish), historyMark(clock.now()), wish.limit, wish.after?.at ?? null, wish.after?.id ?? null],
-    { name: 'list-requesting' },
   )
 
 /** The reader's own first, then those of others, newest customer message first in each. */
-const intervened = (wish: ListWish) =>
-  query<ConversationRow>(
-    `select ${conversationColumns} from (
-       select k.*, coalesce(k.holder_id = $9::bigint, false) as mine from conversation k
-       where k.bot_id = any ($1::bigint[]) and k.status = 'intervened' and ${filters}
-         and ($13::boolean is null or (coalesce(k.holder_id = $9, false), coalesce(k.last_customer_at, '-infinity'), k.id)
-           < ($13, coalesce($11::timestamptz, '-infinity'), $12::bigint))
-       order by coalesce(k.holder_id = $9, false) desc, coalesce(k.last_customer_at, '-infinity') desc, k.id desc limit $10
-     ) c ${conversationJoins} order by c.mine desc, coalesce(c.last_customer_at, '-infinity') desc, c.id desc`,
-    [
-      ...filterValues(wish),
-      wish.reader,
-      wish.limit,
-      wish.after?.at ?? null,
-      wish.after?.id ?? null,
-      wish.after ? (wish.after.mine ?? false) : null,
-    ],
-    { name: 'list-intervened' },
-  )
+const intervened = (wish: Asked) =>
+  read(wish, 'list-intervened', (bound, filters) => {
+    const mine = `coalesce(k.holder_id = ${bound(wish.reader)}::bigint, false)`
+    const { after } = wish
+    const beyond = after
+      ? `and (${mine}, coalesce(k.last_customer_at, '-infinity'), k.id)
+           < (${bound(after.mine ?? false)}::boolean, coalesce(${bound(after.at)}::timestamptz, '-infinity'), ${bound(after.id)}::bigint)`
+      : ''
+    return `select ${conversationColumns} from (
+       select k.*, ${mine} as mine from conversation k
+       where k.bot_id = any (${bound(wish.botIds)}::bigint[]) and k.status = 'intervened'${filters} ${beyond}
+       order by ${mine} desc, coalesce(k.last_customer_at, '-infinity') desc, k.id desc limit ${bound(wish.limit)}::bigint
+     ) c ${conversationJoins} order by c.mine desc, coalesce(c.last_customer_at, '-infinity') desc, c.id desc`
+  })
 
 /** Everything on Live Chat: younger than a day, and held ones of any age. */
-const open = async (wish: ListWish): Promise<ConversationRow[]> => {
-  const young = byLastCustomer(
-    "'active', 'requesting', 'intervened', 'closed'",
-    'k.last_customer_at >= $9',
-    'list-open',
-  )
-  const old = byLastCustomer("'intervened'", 'k.last_customer_at < $9', 'list-held-old')
+const open = async (wish: Asked): Promise<ConversationRow[]> => {
+  const young = byLastCustomer("'active', 'requesting', 'intervened', 'closed'", '>=', 'list-open')
+  const old = byLastCustomer("'intervened'", '<', 'list-held-old')
   const [fresh, held] = await Promise.all([young(wish), old(wish)])
   return [...fresh, ...held].slice(0, wish.limit)
 }
 
-const readers: Record<Section | 'open', (wish: ListWish) => Promise<ConversationRow[]>> = {
-  active: byLastCustomer("'active', 'closed'", 'k.last_customer_at >= $9', 'list-active'),
-  // nobody holds a past chat: who had it last is who is asked for
-  history: (wish) => historyPage({ ...wish, ...wish.past, agentId: wish.holderId }),
+const readers: Record<Exclude<Section, 'history'> | 'open', (wish: Asked) => Promise<ConversationRow[]>> = {
+  active: byLastCustomer("'active', 'closed'", '>=', 'list-active'),
   requesting,
   intervened,
   open,

@@ -2,6 +2,7 @@ import { type Id, query } from '#db/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import { mayAlways } from '#domain/team/index.ts'
 import type { SavedView, ViewFilter } from '#protocol/http/index.ts'
+import { segmentFor } from '#server/contact/index.ts'
 import { agentIdOf, type Known } from '#server/team/index.ts'
 
 interface Row {
@@ -37,6 +38,8 @@ interface Wish {
 export async function saveView(asker: Known, { name, filter, shared }: Wish): Promise<SavedView | Refusal> {
   const owner = agentIdOf(asker)
   if ((shared || owner === null) && !mayAlways.shareViews(asker)) return refuse('notAllowed')
+  const refused = await segmentRefused(asker, filter, shared || owner === null)
+  if (refused) return refused
   const [made] = await query<{ id: Id }>(
     `insert into saved_view (agent_id, name, filter, is_shared) values ($1, $2, $3, $4) on conflict do nothing returning id`,
     [owner, name, JSON.stringify(filter), shared || owner === null],
@@ -49,6 +52,8 @@ export async function changeView(id: Id, asker: Known, wish: Partial<Wish>): Pro
   const view = await ownView(id, asker)
   if ('code' in view) return view
   if (wish.shared && !mayAlways.shareViews(asker)) return refuse('notAllowed')
+  const refused = await segmentRefused(asker, wish.filter ?? view.filter, wish.shared ?? view.isShared)
+  if (refused && (wish.filter || wish.shared)) return refused
   const taken = await query(
     `select 1 from saved_view where coalesce(agent_id, 0) = coalesce($1::bigint, 0) and lower(name) = lower($2) and id <> $3`,
     [view.ownerId, wish.name ?? view.name, id],
@@ -61,6 +66,14 @@ export async function changeView(id: Id, asker: Known, wish: Partial<Wish>): Pro
     wish.shared ?? view.isShared,
   ])
   return viewById(id)
+}
+
+/** A view asks for a segment that its maker may use; one for everybody, for a segment that everybody may. */
+async function segmentRefused(asker: Known, { segment }: ViewFilter, shared: boolean): Promise<Refusal | null> {
+  if (!segment) return null
+  const found = await segmentFor(segment, asker)
+  if ('code' in found) return found
+  return shared && !found.shared ? refuse('segmentNotShared', { name: found.name }) : null
 }
 
 /** Forgets a view. */

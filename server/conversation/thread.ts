@@ -73,6 +73,16 @@ const partsOf = (threadId: Id): Promise<Part[]> =>
     { name: 'parts-of-thread' },
   )
 
+/** The same of several threads at once. */
+export const partsOfThreads = (threadIds: Id[]): Promise<(Part & { threadId: Id })[]> =>
+  query<Part & { threadId: Id }>(
+    `select e.id, e.continued_in as "threadId",
+       (-sum(e.last_number) over (partition by e.continued_in order by e.last_at desc nulls last, e.id desc))::int as shift
+     from conversation e where e.continued_in = any ($1::bigint[])`,
+    [threadIds],
+    { name: 'parts-of-threads' },
+  )
+
 const inThread = (message: Message, conversationId: Id, { shift }: Part): Message => ({
   ...message,
   conversationId,

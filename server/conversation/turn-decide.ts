@@ -1,5 +1,5 @@
 import { adOf, firstTagFor, optWish } from '#domain/contact/index.ts'
-import { emptyState, type Live, type Turn, turn } from '#domain/flow/index.ts'
+import { emptyState, type Live, type SegmentFacts, type Turn, turn } from '#domain/flow/index.ts'
 import { wordsOf } from '#domain/message/index.ts'
 import { isOpen } from '#domain/routing/index.ts'
 import type { BotNow } from '#server/flow/index.ts'
@@ -23,17 +23,25 @@ export interface Decided extends Turn {
   consent: { wish: 'out' | 'in'; number: number; text: string } | null
 }
 
+/** What was asked for this chat beside its own row. */
+interface Aside {
+  /** the rating whose comment the customer may be writing */
+  commentFor?: string
+  segments?: SegmentFacts
+}
+
 /** Decides what follows for one chat. Pure but for what it was handed; throws only on a fault of ours. */
-export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date, commentFor: string | null = null): Decided {
+export function decide(row: TurnRow, bot: BotNow, live: Live, now: Date, aside: Aside = {}): Decided {
   const state = row.botState ?? emptyState()
-  const ratings = ratingWords(row.messages ?? [], commentFor)
-  const aside = new Set(ratings.map(({ number }) => number))
+  const ratings = ratingWords(row.messages ?? [], aside.commentFor ?? null)
+  const rated = new Set(ratings.map(({ number }) => number))
   const { hours, zone } = bot.settings
-  const wrote = row.holderId === null && (row.messages ?? []).some(({ number }) => !aside.has(number))
+  const wrote = row.holderId === null && (row.messages ?? []).some(({ number }) => !rated.has(number))
   const isClosed = wrote && !isOpen(hours, zone, now)
   const answers = isClosed && !hours.botAnswers ? { ...live, on: false } : live
-  const inputs = inputsOf(row, state, now, aside)
-  const decided = turn(answers, state, inputs, factsOf(row, bot, state, now), now.getTime())
+  const inputs = inputsOf(row, state, now, rated)
+  const facts = { ...factsOf(row, bot, state, now), ...(aside.segments ? { segments: aside.segments } : {}) }
+  const decided = turn(answers, state, inputs, facts, now.getTime())
   return {
     ...decided,
     row,

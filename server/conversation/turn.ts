@@ -9,6 +9,7 @@ import { type Decided, decide, givenUp } from './turn-decide.ts'
 import { performEffects, reachesFurther } from './turn-effects.ts'
 import { claimTurns, letGo, readTurns, type TurnRow } from './turn-read.ts'
 import { saveTurns, savingOf } from './turn-save.ts'
+import { segmentsAsked } from './turn-segments.ts'
 
 const MOST_A_COMMIT = 50
 const LANES = 2
@@ -62,11 +63,13 @@ export async function takeTurns(holdMs = HOLD): Promise<number> {
   const rows = await readTurns(claimed.map(({ conversationId }) => conversationId))
   const doings = await withBots(rows)
   const comments = await commentsAwaited(doings)
+  const segments = await segmentsAsked(doings)
   const ready: Decided[] = []
   const failed: Doing[] = []
   for (const doing of doings) {
     try {
-      ready.push(decide(doing.row, doing.bot, doing.live, now, comments.get(doing.row.id)))
+      const { row, bot, live } = doing
+      ready.push(decide(row, bot, live, now, { commentFor: comments.get(row.id), segments: segments.get(row.id) }))
     } catch (problem) {
       console.error(`The turn of chat ${doing.row.id} failed:`, problem)
       failed.push(doing)

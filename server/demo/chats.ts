@@ -1,8 +1,8 @@
 import { type Id, query } from '#db/index.ts'
 import { assign, sendMessage } from '#server/conversation/index.ts'
-import { agentById, askerOfAgent } from '#server/team/index.ts'
 import { demoNumber } from './number.ts'
 import { oldChats, seedOldChats } from './old-chats.ts'
+import { asker, seedProfile } from './profiles.ts'
 
 interface Phones {
   putNumber(
@@ -64,7 +64,10 @@ export async function seedChats({ simulator, address }: { simulator: Phones; add
   ])
   const done = await chatsDone()
   if (done === 'all') return
-  if (done === 0) await seedOldChats(oldChats)
+  if (done === 0) {
+    await seedOldChats(oldChats)
+    for (const { phone } of oldChats) await seedProfile(phone)
+  }
   for (const [i, customer] of customers.entries()) {
     if (i < done) continue
     await live(simulator, customer)
@@ -92,23 +95,19 @@ async function live(simulator: Phones, customer: Customer) {
     await simulator.write(customer.phone, { type: 'text', text })
     conversationId = await answered(customer.phone, text)
   }
-  if (!customer.takenBy) return
-  if (conversationId) await take(conversationId, customer)
+  await seedProfile(customer.phone)
+  const { takenBy } = customer
+  if (!takenBy) return
+  if (conversationId) await take(conversationId, { ...customer, takenBy })
   if (customer.later) await simulator.write(customer.phone, { type: 'text', text: customer.later })
 }
 
 /** Given to a colleague by their manager, as it happens when somebody is not at the desk. */
-async function take(conversationId: Id, { takenBy, answer }: Customer) {
+async function take(conversationId: Id, { takenBy, answer }: Customer & { takenBy: string }) {
   const [manager, agent] = await Promise.all([asker('arjun@casalume.example'), asker(takenBy)])
   if (!manager || !agent) return
   await assign(conversationId, manager, agent.id)
   if (answer) await sendMessage(conversationId, agent, { content: { kind: 'text', text: answer } })
-}
-
-async function asker(email: string | undefined) {
-  const [found] = await query<{ id: Id }>('select id from agent where email = $1', [email])
-  const agent = found && (await agentById(found.id))
-  return agent ? askerOfAgent(agent) : null
 }
 
 const PATIENCE = 100

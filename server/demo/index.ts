@@ -7,6 +7,7 @@ import { createBot, importPack, saveIntegration, saveKnowledge } from '#server/f
 import { anybodyExists } from '#server/team/index.ts'
 import { demoNumber } from './number.ts'
 import { seedPeople } from './people.ts'
+import { seedMarks } from './profiles.ts'
 import { seedReplies } from './replies.ts'
 import { attributes, knowledge, shop } from './shop.ts'
 
@@ -33,6 +34,7 @@ export async function seedDemo(): Promise<void> {
   await importPack(botId, lumiPack())
   if (!(await anybodyExists())) await seedPeople(botId)
   await seedReplies(botId)
+  await seedMarks()
   const known = await query('select 1 from channel where phone_number_id = $1', [demoNumber.phoneNumberId])
   if (known.length === 0) await seedChannel(botId)
   await query("delete from setting where name = 'demo.half'")

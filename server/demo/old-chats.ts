@@ -44,6 +44,37 @@ export const oldChats: OldChat[] = [
       ['customer', 'Perfect'],
     ],
   },
+  {
+    name: 'Nora Weiss',
+    phone: '4915100005678',
+    daysAgo: 12,
+    lines: [
+      ['customer', 'We met at the trade fair. May I have the trade program prices?'],
+      ['bot', 'I am asking a colleague to join. You can keep writing here.'],
+      ['agent', 'Hello Nora, Júlia here. The price list is in your inbox, with 15 % for studios.'],
+      ['customer', 'Wonderful, thank you'],
+    ],
+  },
+  {
+    name: 'Grace Hall',
+    phone: '447700900118',
+    daysAgo: 16,
+    lines: [
+      ['customer', 'How long does delivery to Leeds take?'],
+      ['bot', 'In São Paulo 2 working days, elsewhere in Brazil 4 to 7. Each lamp travels in its own wooden frame.'],
+      ['customer', 'Great, I will have it sent to my brother in São Paulo'],
+    ],
+  },
+  {
+    name: 'Emeka Obi',
+    phone: '2348035550199',
+    daysAgo: 23,
+    lines: [
+      ['customer', 'Does the Arco floor lamp work with a dimmer?'],
+      ['bot', 'Halo, Gota and Arco work with any LED dimmer up to 150 W. Lua has a touch dimmer of its own.'],
+      ['customer', 'Good to know'],
+    ],
+  },
 ]
 
 export async function seedOldChats(chats: OldChat[]): Promise<void> {

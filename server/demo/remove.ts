@@ -10,6 +10,7 @@ import { wake } from '#server/jobs/index.ts'
 import { forgetAskers } from '#server/team/index.ts'
 import { demoNumber } from './number.ts'
 import { people } from './people.ts'
+import { tags } from './profiles.ts'
 import { takeOut, takeOutPeople } from './take-out.ts'
 
 interface Demo {
@@ -113,6 +114,7 @@ async function removeOnce(): Promise<{ ok: true } | Refusal> {
     await takeOut(tx, 'channel', demo.channelIds)
     if (demo.bot && !demo.botStays) await takeOutBot(tx, demo.bot.id)
     await leave(tx, demo.people)
+    await takeOutTags(tx)
     await writeDown(tx, demo)
     return { ok: true as const, places: places.map(({ place }) => place) }
   })
@@ -154,6 +156,15 @@ async function takeOutBot(tx: Tx, id: Id): Promise<void> {
   await takeOut(tx, 'bot', [id])
   await tx.query('update invitation set bot_ids = array_remove(bot_ids, $1::bigint) where $1 = any (bot_ids)', [id])
 }
+
+/** The demo's tags go where nobody carries them; one that a real customer has is in use. */
+const takeOutTags = (tx: Tx) =>
+  tx.query(
+    `delete from tag t where name = any ($1)
+       and not exists (select from contact where tag_ids @> array[t.id]) and not exists (select from conversation where tag_ids @> array[t.id])
+       and not exists (select from tag where merged_into = t.id) and not exists (select from contact where first_tag_id = t.id)`,
+    [tags.map(({ name }) => name)],
+  )
 
 /** Nobody of the demo signs in any more. Who has written in a chat that stays keeps their name there. */
 async function leave(tx: Tx, leaving: Demo['people']): Promise<void> {

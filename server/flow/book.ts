@@ -14,6 +14,8 @@ export interface BotNow {
   agentsOnline: number
   attributeIds: Map<string, string>
   attributeKeys: Map<string, string>
+  /** the tag that each key leads to */
+  tagIds: ReadonlyMap<string, number>
   /** every key that leads to a tag, those of merged ones too */
   tagKeys: Map<number, string[]>
   /** tags a contact's first message ever may give, in their order */
@@ -86,6 +88,7 @@ async function readAll(botId: Id, agentsOnline: number): Promise<BotNow> {
     agentsOnline,
     attributeIds: new Map(attributes.map(({ id, key }) => [key, id])),
     attributeKeys: new Map(attributes.map(({ id, key }) => [id, key])),
+    tagIds: new Map(tags.map(({ id, key, mergedInto }) => [key, mergedInto ?? id])),
     tagKeys: keysOf(tags),
     languages: bot.languages,
     firstTags: tags.filter(({ firstMessage, mergedInto }) => firstMessage !== null && mergedInto === null),

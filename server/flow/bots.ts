@@ -1,7 +1,8 @@
 import { type Id, type Tx, transaction } from '#db/index.ts'
-import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
+import { MOST_ATTRIBUTES, whereOf } from '#domain/contact/index.ts'
 import { newBotFlows, Pack } from '#domain/flow/index.ts'
 import { audit, changesOf } from '#server/audit/index.ts'
+import { makeSharedSegmentIn } from '#server/contact/index.ts'
 import { forgetBook } from './book.ts'
 import { publish, saveDraft } from './store.ts'
 
@@ -43,13 +44,17 @@ export async function importPack(botId: Id, raw: unknown): Promise<void> {
   forgetBook(botId)
 }
 
-/** Tags, teams and attributes the flows name and that are not there yet. */
+/** Tags, segments, teams and attributes the flows name and that are not there yet. */
 async function createNamed(tx: Tx, botId: Id, { refs }: Pack): Promise<void> {
   for (const [key, { name }] of Object.entries(refs.tags ?? {}))
     await tx.query(
       `insert into tag (key, name, position) select $1, $2, coalesce(max(position), 0) + 1 from tag on conflict do nothing`,
       [key, name],
     )
+  for (const [key, { name, where }] of Object.entries(refs.segments ?? {})) {
+    const rules = whereOf(where)
+    if (rules) await makeSharedSegmentIn(tx, { key, name, where: rules })
+  }
   for (const [key, { name }] of Object.entries(refs.teams ?? {})) await teamNamed(tx, botId, key, name)
   for (const [key, { name, type }] of Object.entries(refs.attributes ?? {}))
     await tx.query(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Id, query, type Tx, transaction } from '#db/index.ts'
-import { canonical, type Flow, readFlow } from '#domain/flow/index.ts'
+import { canonical, type Flow, readFlow, segmentsIn } from '#domain/flow/index.ts'
+import { unknownSegments } from '#server/contact/index.ts'
 import { seal } from '#server/settings/index.ts'
 
 /** Writes the draft of a flow, new or not, at the end of the bot's order when it is new. */
@@ -21,6 +22,9 @@ export async function publish(tx: Tx, botId: Id, flowId: string, by: Id | null =
   )
   const read = readFlow(draft?.draft)
   if (!read.ok) throw new Error(`Flow ${flowId} cannot be published: ${read.say}`)
+  const unknown = await unknownSegments(tx, segmentsIn(read.flow))
+  if (unknown.length > 0)
+    throw new Error(`Flow ${flowId} cannot be published: there is no shared segment ${unknown.join(', ')}.`)
   const words = canonical(read.flow)
   const sha256 = createHash('sha256').update(words).digest('hex')
   const [newest] = await tx.query<{ version: number; sha256: string }>(

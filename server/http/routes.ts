@@ -20,6 +20,7 @@ import * as messages from './doors/messages.ts'
 import * as notices from './doors/notices.ts'
 import * as own from './doors/own.ts'
 import * as people from './doors/people.ts'
+import * as person from './doors/person.ts'
 import * as scheduled from './doors/scheduled.ts'
 import * as segments from './doors/segments.ts'
 import * as supervision from './doors/supervision.ts'
@@ -38,6 +39,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/me/drafts', 'useOwn', own.drafts)
   get('/me/notices', 'useOwn', own.notices)
   post('/me/notices/read', 'keepOwn', own.readThem)
+  get('/me/day', 'useAccount', own.day) // Your day
   get('/me/sessions', 'useAccount', account.sessions)
   del('/me/sessions', 'useAccount', account.endOtherSessions)
   del('/me/sessions/:id', 'useAccount', account.endSession)
@@ -105,6 +107,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   del('/views/:id', 'keepViews', finding.endView)
 
   get('/contacts', 'listContacts', contactList.list)
+  post('/contacts', 'makeContacts', person.make)
   get('/contacts/count', 'listContacts', contactList.count)
   post('/contacts/bulk', 'editContacts', contactList.bulk)
   post('/contacts/exports', 'exportContacts', contactList.takeAway)
@@ -116,9 +119,13 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   post('/contacts/imports/:id/dry-run', 'importContacts', imports.tryOut)
   post('/contacts/imports/:id/run', 'importContacts', imports.start) // Import, Go on
   del('/contacts/imports/:id/run', 'importContacts', imports.stop) // Stop
+  post('/contacts/imports/:id/pause', 'importContacts', imports.pause) // Pause
+  del('/contacts/imports/:id/pause', 'importContacts', imports.proceed) // Continue
   get('/contacts/imports/:id/errors', 'importContacts', imports.errors)
   get('/contacts/:id', 'listContacts', contacts.show)
   get('/contacts/:id/journey', 'listContacts', contacts.journey)
+  get('/contacts/:id/baton', 'listContacts', person.baton)
+  get('/contacts/:id/files', 'listContacts', person.files)
   get('/contacts/:id/campaigns', 'listContacts', contacts.campaigns)
   get('/contacts/:id/orders', 'listContacts', contacts.orders)
   get('/contacts/:id/conversations', 'listContacts', contacts.chats)
@@ -130,6 +137,8 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   del('/contacts/:id/tags/:tagId', 'editContacts', contacts.untagById)
 
   get('/contacts/:id/duplicates', 'listContacts', identity.duplicates)
+  put('/contacts/:id/duplicates/:otherId/dismissal', 'mergeContacts', identity.keepApart) // Not the same person
+  del('/contacts/:id/duplicates/:otherId/dismissal', 'mergeContacts', identity.suggestAgain) // Undo
   get('/contacts/:id/merges', 'listContacts', identity.merges)
   get('/contacts/:id/merges/preview', 'mergeContacts', identity.preview)
   post('/contacts/:id/merges', 'mergeContacts', identity.merge)
@@ -151,6 +160,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/tags', 'listContacts', fields.tags)
   post('/tags', 'editTags', fields.makeTag)
   put('/tags/order', 'editTags', fields.orderTags)
+  get('/tags/contacts', 'listContacts', fields.tagsCarried)
   get('/tags/:id', 'listContacts', fields.tag)
   patch('/tags/:id', 'editTags', fields.changeTag)
   del('/tags/:id', 'editTags', fields.dropTag)
@@ -158,6 +168,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/attributes', 'listContacts', fields.attributes)
   post('/attributes', 'editAttributes', fields.makeAttribute)
   put('/attributes/order', 'editAttributes', fields.orderAttributes)
+  get('/attributes/contacts', 'listContacts', fields.attributesCarried)
   get('/attributes/:id', 'listContacts', fields.attribute)
   patch('/attributes/:id', 'editAttributes', fields.changeAttribute)
   del('/attributes/:id', 'editAttributes', fields.dropAttribute)

@@ -4,6 +4,7 @@ import { phoneForms } from '#domain/contact/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import { audit } from '#server/audit/index.ts'
 import { discardPlace } from '#server/file/index.ts'
+import { forgetInImports, holdImports, lockKeptImports } from '#server/import/index.ts'
 import { defineJob, enqueue, wake } from '#server/jobs/index.ts'
 import type { Known } from '#server/team/index.ts'
 import { heldByOthers, lockPeople, tellGone } from './people.ts'
@@ -24,6 +25,7 @@ type Erasing = { ok: true; chats: number; messages: number } | Refusal
  */
 export async function eraseContact(asker: Known, id: Id, confirm: string): Promise<Erasing> {
   const done = await transaction<Erasing>(async (tx) => {
+    await lockKeptImports(tx)
     const { rows, chats } = await lockPeople(tx, [id])
     const person = rows.get(id)
     if (!person) return refuse('notFound', { thing: 'contact' })
@@ -36,11 +38,14 @@ export async function eraseContact(asker: Known, id: Id, confirm: string): Promi
       tx,
       chats.map((chat) => ({ chat: chat.id, into: null, botId: chat.botId })),
     )
+    await tx.query('delete from not_same where low_id = $1 or high_id = $1', [id])
     const [row] = await tx.query<{ left: Left }>('select contact_erase($1) as left', [id])
     if (!row) throw new Error('nothing was erased')
     const { left } = row
     const forms = [...left.users, person.phone ?? ''].flatMap(phoneForms)
+    await holdImports(tx, id)
     await enqueue(tx, eraseRestJob, {
+      contactId: id,
       places: left.places,
       channels: left.channels,
       users: left.users,
@@ -74,13 +79,15 @@ const BODIES_AT_ONCE = 2_000
 const eraseRestJob = defineJob(
   'contact.eraseRest',
   z.object({
+    // those that wait since before an update do not tell it
+    contactId: z.string().default('0'),
     places: z.array(z.string()),
     channels: z.array(z.string()),
     users: z.array(z.string()),
     forms: z.array(z.string()),
     email: z.string().nullable(),
   }),
-  async ({ places, channels, users, forms, email }) => {
+  async ({ contactId, places, channels, users, forms, email }) => {
     for (const place of places) await discardPlace(place)
     if (users.length > 0) {
       await blankWebhooks(channels, users)
@@ -90,7 +97,7 @@ const eraseRestJob = defineJob(
         [channels, users],
       )
     }
-    await blankImportedRows(forms, email)
+    await forgetInImports(contactId, { phones: forms, ids: users, emails: email ? [email] : [] })
   },
 )
 
@@ -106,13 +113,4 @@ async function blankWebhooks(channels: string[], users: string[]): Promise<void>
          and exists (select from unnest($4::text[]) u where position(convert_to(u, 'UTF8') in w.body) > 0)`,
       [from, from + BODIES_AT_ONCE, channels, users],
     )
-}
-
-/** Rows of files that were left out of an import, when they are about this person. */
-async function blankImportedRows(forms: string[], email: string | null): Promise<void> {
-  await query(
-    `update contact_import_problem set cells = '{}', words = '{}' where exists (select from unnest(cells) cell
-       where regexp_replace(cell, '\\D', '', 'g') = any ($1::text[]) or ($2::text is not null and lower(trim(cell)) = lower($2)))`,
-    [forms, email],
-  )
 }

@@ -41,7 +41,7 @@ export async function exportContact(
     merges: await mergesOf(contact.id),
   }))
   json('notes.json', () => listOf((before) => notesOf(contact.id, before, PAGE)))
-  json('journey.json', () => listOf((before) => journeyOfContact(contact.id, asker, before, PAGE)))
+  json('journey.json', () => listOf((before) => journeyOfContact(contact.id, asker, { before, limit: PAGE })))
   for (const row of rows) json(`chats/${row.id}.json`, () => exportChat(conversationView(row, asker), 'json', true))
   for (const { id, name } of files)
     zip.addReadStreamLazy(`files/${id}-${safeName(name)}`, { ...now, compress: false }, (give) => {

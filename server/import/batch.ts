@@ -11,10 +11,10 @@ import {
   readRow,
   type Wish,
 } from '#domain/import/index.ts'
-import { attributesIn, knownOrNewTag } from '#server/contact/index.ts'
+import { attributesIn, keepConsents, knownOrNewTag, type ToldConsent } from '#server/contact/index.ts'
 import { recordMany } from '#server/journey/index.ts'
 import { clock } from '#server/settings/index.ts'
-import { loadPeople, type People, savePeople } from './people.ts'
+import { loadPeople, type Met, type People, savePeople } from './people.ts'
 import { planOf } from './plan.ts'
 import type { Row } from './rows.ts'
 import { count, type ImportRow, type LeftOut, saveLeftOut } from './store.ts'
@@ -93,17 +93,19 @@ export function apply(
   if (found === 'several')
     return problem('emailOfSeveral', { column: columnOf(one, 'email'), value: quoted(wish.email ?? '') })
   if (!found) {
-    const met = { person: newPerson(wish, source), changes: [], row }
+    const met = { person: newPerson(wish, source), changes: [], row, ...told(wish, row) }
     people.add(met)
     one.created++
     return null
   }
   const applied = applyRow(found.met.person, wish, existing, found.by)
   if (!applied.ok) return applied.problem
+  if (applied.note) count(one.tally, { ...applied.note, words: { column: columnOf(one, 'optIn') } }, row)
   if (applied.changes.length === 0) {
     skipped.add(row)
     return null
   }
+  if (applied.person.marketing !== found.met.person.marketing) Object.assign(found.met, told(wish, row))
   found.met.person = applied.person
   found.met.changes.push(...applied.changes)
   found.met.row ||= row
@@ -111,6 +113,8 @@ export function apply(
   one.updated++
   return null
 }
+
+const told = ({ consent }: Wish, row: number) => (consent ? { consent: { ...consent, row } } : {})
 
 export const columnOf = (one: ImportRow, to: string): string =>
   one.columns[one.settings.targets.indexOf(to)]?.name ?? ''
@@ -172,6 +176,10 @@ async function tell(tx: Tx, one: ImportRow, saved: Saved): Promise<void> {
       },
     })),
   )
+  await keepConsents(
+    tx,
+    saved.flatMap(({ person, consent }) => (consent ? [proofOf(one, idOf(person.id), consent)] : [])),
+  )
   const known = saved.filter(({ isNew }) => !isNew).map(({ person }) => idOf(person.id))
   if (known.length > 0)
     await tx.query(
@@ -179,6 +187,18 @@ async function tell(tx: Tx, one: ImportRow, saved: Saved): Promise<void> {
        select bot_id, id, contact_id, 'contact.changed' from conversation where contact_id = any ($1) order by id`,
       [known],
     )
+}
+
+/** What can be shown when somebody asks where a wish about marketing comes from. */
+function proofOf(
+  { by, fileName }: ImportRow,
+  contactId: Id,
+  { wish, on, row }: NonNullable<Met['consent']>,
+): ToldConsent {
+  const now = clock.now()
+  const day = on === null ? now : new Date(`${on}T00:00:00Z`)
+  const source = `imported from ${fileName} row ${row} by ${by.name ?? by.kind}`
+  return { contactId, wish, how: 'import', source, at: day < now ? day : now, by }
 }
 
 function idOf(id: Id | null): Id {

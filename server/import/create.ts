@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
 import { type Id, transaction } from '#db/index.ts'
-import { LARGEST_IMPORT, mayMove, type Plan, problemSentence, readRow } from '#domain/import/index.ts'
+import { LARGEST_IMPORT, mayMove, type Plan, readRow, reasonIn } from '#domain/import/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import type { ImportOptions, ImportPreview } from '#protocol/http/index.ts'
 import { audit } from '#server/audit/index.ts'
@@ -79,7 +79,9 @@ export async function changeImport(id: Id, wish: ImportOptions): Promise<{ ok: t
       if (!now) return refuse('notFound', { thing: 'import' })
       if (!mayMove('change', now.status, now.isDryRun)) return refuse('importIsSo', { status: now.status })
       // Another change came between: this one is thought through again on top of it, so that neither is lost.
-      if (!isDeepStrictEqual(now.settings, before.settings) && turn < MOST_TURNS) return null
+      const isAsItWas = isDeepStrictEqual(now.settings, before.settings) && now.place === before.place
+      if (!isAsItWas && turn < MOST_TURNS) return null
+      if (now.place !== before.place) return refuse('importFileGone')
       await saveSettings(tx, id, settled.settings, settled.columns)
       await resetImport(tx, id, 'draft', true)
       const thing = { kind: 'import', id, name: now.fileName }
@@ -110,12 +112,29 @@ export async function previewOf(id: Id): Promise<ImportPreview | Refusal> {
   return {
     items: data.map(({ row, cells }) => {
       const read = readRow(cells, plan)
-      if (!read.ok) return { row, contact: null, problem: { ...read.problem, reason: problemSentence(read.problem) } }
-      const { name = null, phone = null, email = null, language = null, source = one.settings.source } = read.wish
+      if (!read.ok)
+        return { row, contact: null, problem: { ...read.problem, reason: reasonIn('en', read.problem).says } }
+      const {
+        name = null,
+        phone = null,
+        email = null,
+        language = null,
+        source = one.settings.source,
+        consent,
+      } = read.wish
       const tags = [...new Set([...one.settings.tags, ...read.wish.tags])]
       return {
         row,
-        contact: { name, phone, email, language, source, tags, attributes: read.wish.values },
+        contact: {
+          name,
+          phone,
+          email,
+          language,
+          source,
+          marketing: consent?.wish ?? null,
+          tags,
+          attributes: read.wish.values,
+        },
         problem: null,
       }
     }),

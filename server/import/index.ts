@@ -1,5 +1,6 @@
 export { changeImport, createImport, dropFile, previewOf, takeFile } from './create.ts'
 export { errorFile } from './errors.ts'
-export { startImport, stopImport, tryImport } from './moves.ts'
+export { forgetInImports, holdImports, lockKeptImports } from './forget.ts'
+export { continueImport, pauseImport, startImport, stopImport, tryImport } from './moves.ts'
 export { importJob } from './run.ts'
 export { importById, importsBefore, importView } from './store.ts'

@@ -5,38 +5,44 @@ import { type Refusal, refuse } from '#domain/index.ts'
 import { readPlace, readStart } from '#server/file/index.ts'
 
 const LOOKED_AT = 256 * 1024
-const notCsv = (reason: string) => refuse('notCsv', { reason })
+/** With the reason as a code too, so that the page words it in the language of who reads it. */
+export const notCsv = (code: string, reason: string): Refusal =>
+  refuse('notCsv', { reason }, { errors: [{ field: 'file', message: code }] })
 
 /** What the bytes of a file are, or why they are no text. The whole file is looked at: a sign in its last row counts. */
 export async function encodingOf(place: string): Promise<{ ok: true; encoding: Encoding } | Refusal> {
   const start = await readStart(place, LOOKED_AT)
-  if (start.length === 0) return notCsv('it is empty.')
+  if (start.length === 0) return notCsv('empty', 'it is empty.')
   const type = await fileTypeFromBuffer(start).catch(() => undefined)
   // The mark that begins words in UTF-16 looks like the first frame of a sound nobody uses.
   if (type && type.ext !== 'mp1')
-    return notCsv(said[type.ext] ?? said[type.mime.split('/')[0] ?? ''] ?? `its bytes are ${type.mime}.`)
+    return notCsv(
+      ...(said[type.ext] ?? said[type.mime.split('/')[0] ?? ''] ?? ['other', `its bytes are ${type.mime}.`]),
+    )
   const [first, second, third, fourth] = start
   if (first === 0xff && second === 0xfe)
     return third === 0 && fourth === 0
-      ? notCsv('UTF-32 is not read; save it as UTF-8.')
+      ? notCsv('utf32', 'UTF-32 is not read; save it as UTF-8.')
       : { ok: true, encoding: 'utf-16le' }
   if (first === 0xfe && second === 0xff) return { ok: true, encoding: 'utf-16be' }
   const wide = wideWithoutMark(start)
   if (wide) return { ok: true, encoding: wide }
-  if (isBinary(start)) return notCsv('its bytes are no text.')
+  if (isBinary(start)) return notCsv('binary', 'its bytes are no text.')
   return { ok: true, encoding: (await isUtf8(place)) ? 'utf-8' : 'windows-1252' }
 }
 
-const said: Record<string, string> = {
-  xlsx: 'it is an Excel workbook. Save it as CSV UTF-8 and choose that.',
-  cfb: 'it is an old Excel workbook. Save it as CSV UTF-8 and choose that.',
-  ods: 'it is a spreadsheet. Save it as CSV and choose that.',
-  zip: 'it is an archive. Unpack it and choose the file inside.',
-  gz: 'it is an archive. Unpack it and choose the file inside.',
-  pdf: 'it is a PDF.',
-  image: 'it is a picture.',
-  audio: 'it is a sound.',
-  video: 'it is a video.',
+type Said = [code: string, reason: string]
+const archive: Said = ['archive', 'it is an archive. Unpack it and choose the file inside.']
+const said: Record<string, Said> = {
+  xlsx: ['workbook', 'it is an Excel workbook. Save it as CSV UTF-8 and choose that.'],
+  cfb: ['workbook', 'it is an old Excel workbook. Save it as CSV UTF-8 and choose that.'],
+  ods: ['spreadsheet', 'it is a spreadsheet. Save it as CSV and choose that.'],
+  zip: archive,
+  gz: archive,
+  pdf: ['pdf', 'it is a PDF.'],
+  image: ['picture', 'it is a picture.'],
+  audio: ['sound', 'it is a sound.'],
+  video: ['video', 'it is a video.'],
 }
 
 /** Every other byte of western text in UTF-16 is zero. */

@@ -45,12 +45,30 @@ export const stopImport = (id: Id): Promise<Done> =>
     return { ok: true }
   })
 
+/** Rests after the batch in hand, also over a restart, until somebody continues it. */
+export const pauseImport = (id: Id): Promise<Done> =>
+  moving(id, 'pause', async (tx, one) => {
+    await tx.query(`update contact_import set status = 'paused' where id = $1`, [id])
+    await cancelJob(tx, `contacts.import:${id}`)
+    await audit(tx, { did: 'import.paused', thing: thingOf(one), details: { done: one.done } })
+    return { ok: true }
+  })
+
+/** Goes on where it was paused. */
+export const continueImport = (id: Id): Promise<Done> =>
+  moving(id, 'continue', async (tx, one) => {
+    await tx.query(`update contact_import set status = 'queued' where id = $1`, [id])
+    await importLater(tx, id)
+    await audit(tx, { did: 'import.continued', thing: thingOf(one), details: { done: one.done } })
+    return { ok: true }
+  })
+
 async function moving(id: Id, move: ImportMove, work: (tx: Tx, one: ImportRow) => Promise<Done>): Promise<Done> {
   const done = await transaction<Done>(async (tx) => {
     const one = await lockImport(tx, id)
     if (!one) return refuse('notFound', { thing: 'import' })
     if (!mayMove(move, one.status, one.isDryRun)) return refuse('importIsSo', { status: one.status })
-    if (move !== 'cancel' && !one.place) return refuse('importFileGone')
+    if (!['cancel', 'pause'].includes(move) && !one.place) return refuse('importFileGone')
     return work(tx, one)
   })
   wake('job')

@@ -1,6 +1,6 @@
 import type { Id, Tx } from '#db/index.ts'
 import { phoneForms } from '#domain/contact/index.ts'
-import type { FieldChange, Person, Wish } from '#domain/import/index.ts'
+import type { Consent, FieldChange, Person, Wish } from '#domain/import/index.ts'
 import { searchable } from '#domain/message/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
 
@@ -9,6 +9,8 @@ export interface Met {
   person: Person
   changes: FieldChange[]
   row: number
+  /** a new wish about marketing, and the row that tells it */
+  consent?: Consent & { row: number }
 }
 
 /** Those of a batch who are contacts already, and those it has made so far; found by any form of a phone, or by e-mail. */
@@ -63,8 +65,10 @@ export async function loadPeople(tx: Tx, wishes: readonly Wish[], names: Names, 
   const phones = [...new Set(wishes.flatMap(({ phone }) => (phone ? formsOf(phone) : [])))]
   const emails = [...new Set(wishes.flatMap(({ email }) => (email ? [email.toLowerCase()] : [])))]
   const rows = await tx.query<ContactRow>(
-    `select id, name, phone, email, language, source, attributes, tag_ids as "tagIds" from contact
-     where id in (select id from contact where phone = any ($1) and merged_into is null
+    `select id, name, phone, email, language, source, attributes, tag_ids as "tagIds",
+       case when opted_out_at is not null then 'out' else nullif((select wish from opt_proof where contact_id = contact.id
+         order by id desc limit 1), 'out') end as marketing
+     from contact where id in (select id from contact where phone = any ($1) and merged_into is null
        union select id from contact where lower(email) = any ($2) and merged_into is null)
      order by id ${lock ? 'for no key update' : ''}`,
     [phones, emails],

@@ -12,6 +12,8 @@ export interface HowRead {
 export interface Row {
   row: number
   cells: string[]
+  /** where it ends, its line break included, in bytes of the text as UTF-8 */
+  end: number
 }
 
 /** The file cannot be read on from here. */
@@ -37,11 +39,12 @@ const options = {
 
 /**
  * The rows of a file, read as it streams by: in memory stands what one chunk holds. `open` is the row in which a
- * quotation mark is opened that nothing closes; there are no rows after it.
+ * quotation mark is opened that nothing closes; there are no rows after it. `hear` is told the text before it is read.
  */
 export async function* rowsOf(
   stream: Readable,
   { encoding, separator }: HowRead,
+  hear: (text: string) => void = () => {},
 ): AsyncGenerator<Row & { open?: true }> {
   const decoder = new TextDecoder(encoding)
   const ready: Row[] = []
@@ -49,8 +52,8 @@ export async function* rowsOf(
   const parser = parse({
     ...options,
     delimiter: separator,
-    on_record: (cells: string[]) => {
-      ready.push({ row: ++count, cells })
+    on_record: (cells: string[], { bytes }: { bytes: number }) => {
+      ready.push({ row: ++count, cells, end: bytes })
       // kept here, in order; nothing goes on to the parser's own readers
       return null
     },
@@ -60,20 +63,24 @@ export async function* rowsOf(
   parser.on('error', (error) => {
     problem = error
   })
+  const take = (text: string) => {
+    hear(text)
+    return write(parser, text)
+  }
   try {
     for await (const chunk of stream) {
-      await write(parser, decoder.decode(chunk, { stream: true }))
+      await take(decoder.decode(chunk, { stream: true }))
       yield* ready.splice(0)
       if (problem) throw problem
     }
-    await write(parser, decoder.decode())
+    await take(decoder.decode())
     await end(parser)
     yield* ready.splice(0)
     if (problem) throw problem
   } catch (cause) {
     const code = (cause as { code?: unknown }).code
     yield* ready.splice(0)
-    if (code === 'CSV_QUOTE_NOT_CLOSED') yield { row: count + 1, cells: [], open: true }
+    if (code === 'CSV_QUOTE_NOT_CLOSED') yield { row: count + 1, cells: [], end: 0, open: true }
     else if (code === 'CSV_MAX_RECORD_SIZE') throw new BrokenFile('rowTooLong', count + 1)
     else throw cause
   } finally {

@@ -51,7 +51,7 @@ async function run(importId: Id, trial: Trial): Promise<void> {
     return fail(importId, fatal)
   }
   if (outcome === 'again') await transaction((tx) => importLater(tx, importId))
-  if (outcome === 'done' && !one.isDryRun) await dropBytes(importId, one.place)
+  if (outcome === 'done' && !one.isDryRun) await dropBytes(importId)
 }
 
 /** Takes an import up; a dry run always from its start, because what it remembers is gone with the process before. */
@@ -59,9 +59,11 @@ const begin = (importId: Id): Promise<ImportRow | null> =>
   transaction(async (tx) => {
     const found = await lockImport(tx, importId)
     if (!found || (found.status !== 'queued' && found.status !== 'running')) return null
+    // Somebody's rows are being taken out of the file; it is queued again after that.
+    if (found.clearing.length > 0) return null
     if (found.isDryRun) await resetImport(tx, importId, 'queued', true)
     await tx.query(
-      `update contact_import set status = 'running', started_at = coalesce(started_at, now()) where id = $1`,
+      `update contact_import set status = 'running', started_at = coalesce(started_at, now()), stretch_at = now(), stretch_done = done where id = $1`,
       [importId],
     )
     return lockImport(tx, importId)
@@ -124,7 +126,7 @@ async function commit(importId: Id, batch: readonly Row[], trial: Trial, seen: S
     try {
       return await transaction(async (tx) => {
         const one = await lockImport(tx, importId)
-        if (one?.status !== 'running' || !(await trial.goOn(tx))) return false
+        if (one?.status !== 'running' || one.clearing.length > 0 || !(await trial.goOn(tx))) return false
         if (seen) await countBatch(tx, one, batch, seen)
         else await writeBatch(tx, one, batch)
         await saveProgress(tx, one)
@@ -143,8 +145,10 @@ const isMeeting = (cause: unknown) =>
 const end = async (importId: Id, trial: Trial): Promise<boolean> => {
   const ended = await transaction(async (tx) => {
     const one = await lockImport(tx, importId)
-    if (one?.status !== 'running' || !(await trial.goOn(tx))) return false
-    await tx.query(`update contact_import set status = 'completed', ended_at = now() where id = $1`, [importId])
+    if (one?.status !== 'running' || one.clearing.length > 0 || !(await trial.goOn(tx))) return false
+    await tx.query(`update contact_import set status = 'completed', rows = done, ended_at = now() where id = $1`, [
+      importId,
+    ])
     if (!one.isDryRun) {
       const { created, updated, skipped, failed } = one
       const thing = { kind: 'import', id: importId, name: one.fileName }

@@ -16,7 +16,7 @@ import { type Refusal, refuse } from '#domain/index.ts'
 import type { Attribute, ImportOptions } from '#protocol/http/index.ts'
 import { allAttributes } from '#server/contact/index.ts'
 import { readPlace } from '#server/file/index.ts'
-import { encodingOf, separatorOf } from './look.ts'
+import { encodingOf, notCsv, separatorOf } from './look.ts'
 import { BrokenFile, type HowRead, isHint, type Row, rowsOf } from './rows.ts'
 import type { Column } from './store.ts'
 
@@ -48,8 +48,8 @@ export async function settle(
   const values = hasHeader ? cells.slice(1) : cells
   const width = hasHeader ? first.length : Math.max(...cells.map((row) => row.length))
   if (width > MOST_COLUMNS)
-    return refuse('notCsv', { reason: `it has ${width} columns, and at most ${MOST_COLUMNS} can be matched.` })
-  const columns = Array.from({ length: width }, (_, at) => columnOf(hasHeader ? first[at] : undefined, at, values))
+    return notCsv('tooWide', `it has ${width} columns, and at most ${MOST_COLUMNS} can be matched.`)
+  const columns = columnsIn(cells, hasHeader, width)
   const isAsBefore = !readAnew && before.hasHeader === hasHeader && before.targets.length === width
   const guessed = isAsBefore
     ? before.targets
@@ -85,10 +85,16 @@ export async function firstRows(place: string, how: HowRead, most = ROWS_LOOKED_
   } catch (cause) {
     if (!(cause instanceof BrokenFile)) throw cause
     if (rows.length === 0)
-      return refuse('notCsv', { reason: 'its first row is longer than 2 MB. Is a quotation mark not closed?' })
+      return notCsv('rowTooLong', 'its first row is longer than 2 MB. Is a quotation mark not closed?')
   }
-  return rows.length > 0 ? rows : refuse('notCsv', { reason: 'there are no rows in it.' })
+  return rows.length > 0 ? rows : notCsv('noRows', 'there are no rows in it.')
 }
+
+/** What stands over each column, and a few of its values. */
+export const columnsIn = (cells: readonly (readonly string[])[], hasHeader: boolean, width: number): Column[] =>
+  Array.from({ length: width }, (_, at) =>
+    columnOf(hasHeader ? cells[0]?.[at] : undefined, at, hasHeader ? cells.slice(1) : cells),
+  )
 
 const columnOf = (heading: string | undefined, at: number, values: readonly (readonly string[])[]): Column => ({
   name: shown(heading ?? '', LONGEST_HEADING) || `#${at + 1}`,

@@ -1,5 +1,5 @@
 import { type Id, query, type Tx } from '#db/index.ts'
-import { type ImportSettings, type ImportStatus, problemSentence, type RowProblem } from '#domain/import/index.ts'
+import { type ImportSettings, type ImportStatus, type RowProblem, reasonIn } from '#domain/import/index.ts'
 import type { Actor } from '#domain/journey/index.ts'
 import type { ContactImport } from '#protocol/http/index.ts'
 
@@ -39,13 +39,17 @@ export interface ImportRow {
   by: Actor
   createdAt: Date
   startedAt: Date | null
+  stretchAt: Date | null
+  stretchDone: number
+  /** erased contacts whose rows are still to be taken out of the file */
+  clearing: Id[]
   endedAt: Date | null
 }
 
 const columns = `id, status, is_dry_run as "isDryRun", file_name as "fileName", size::float8 as size, place, settings, columns, rows,
   records_done as "recordsDone", done, created, updated, skipped, failed, tags_made as "tagsMade", tally, problem,
   jsonb_build_object('kind', by_kind, 'id', by_id::text, 'name', by_name) as by,
-  created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt"`
+  created_at as "createdAt", started_at as "startedAt", stretch_at as "stretchAt", stretch_done as "stretchDone", clearing::text[] as clearing, ended_at as "endedAt"`
 
 export const importById = async (id: Id): Promise<ImportRow | null> =>
   (await query<ImportRow>(`select ${columns} from contact_import where id = $1`, [id]))[0] ?? null
@@ -87,7 +91,7 @@ export async function resetImport(tx: Tx, id: Id, status: 'draft' | 'queued', is
   await tx.query('delete from contact_import_problem where import_id = $1', [id])
   await tx.query(
     `update contact_import set status = $2, is_dry_run = $3, rows = null, records_done = 0, done = 0, created = 0, updated = 0, skipped = 0,
-       failed = 0, tags_made = 0, tally = '[]', problem = null, started_at = null, ended_at = null where id = $1`,
+       failed = 0, tags_made = 0, tally = '[]', problem = null, started_at = null, stretch_at = null, stretch_done = 0, ended_at = null where id = $1`,
     [id, status, isDryRun],
   )
 }
@@ -141,6 +145,8 @@ export const leftOutOf = (id: Id, after: number, limit: number): Promise<LeftOut
 const fatals: Record<string, string> = {
   rowTooLong: 'Row {row} is longer than 2 MB. A quotation mark is probably opened there and not closed.',
   fileGone: 'The file is no longer there.',
+  erased:
+    'The file could not be read to its end and somebody in it was erased, so it is no longer kept. Upload it again without them.',
   attributeGone: 'The attribute {name} was deleted meanwhile, or imports may no longer fill it.',
   broke: 'Something broke. Start it again; it goes on where it stopped.',
 }
@@ -174,12 +180,13 @@ export async function importView(one: ImportRow): Promise<ContactImport> {
     updated: one.updated,
     skipped: one.skipped,
     failed: one.failed,
-    reasons: (await withValues(one)).map((each) => ({ ...each, reason: problemSentence(each) })),
-    errors: errors.map(({ row, code, words }) => ({ row, code, words, reason: problemSentence({ code, words }) })),
+    reasons: (await withValues(one)).map((each) => ({ ...each, reason: reasonIn('en', each).says })),
+    errors: errors.map(({ row, code, words }) => ({ row, code, words, reason: reasonIn('en', { code, words }).says })),
     problem: one.problem && { ...one.problem, reason: fatalSentence(one.problem) },
     by: { id: one.by.id, name: one.by.name },
     createdAt: one.createdAt.toISOString(),
     startedAt: one.startedAt?.toISOString() ?? null,
+    stretch: one.stretchAt && { since: one.stretchAt.toISOString(), from: one.stretchDone },
     endedAt: one.endedAt?.toISOString() ?? null,
   }
 }

@@ -1,2 +1,3 @@
-export { journeyByIds, journeyOfContact, journeyOfConversation } from './read.ts'
+export { batonOfContact } from './baton.ts'
+export { type JourneyWish, journeyByIds, journeyOfContact, journeyOfConversation } from './read.ts'
 export { type Happened, record, recordMany } from './record.ts'

@@ -105,6 +105,10 @@ test('entries are never altered or removed, and are found by who, what and when,
   expect(bots.items.map(({ did }: { did: string }) => did)).toEqual(['bot.changed', 'bot.made'])
   expect((await page('who=1')).items).toEqual([])
   expect((await page(`until=${encodeURIComponent('2020-01-01T00:00:00Z')}`)).items).toEqual([])
+  const named = (await page('q=BOT')).items
+  expect(named.length).toBeGreaterThan(0)
+  for (const entry of named) expect(JSON.stringify(entry).toLowerCase()).toContain('bot')
+  expect(await page(`q=${encodeURIComponent('nobody wrote this')}`)).toEqual({ items: [], nextCursor: null })
   const first = await page('limit=3')
   const second = await page(`limit=3&cursor=${first.nextCursor}`)
   const ids = [...first.items, ...second.items].map(({ id }: { id: string }) => Number(id))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { query } from '#db/index.ts'
-import type { Attribute, Contact, JourneyEvent, ListedTag } from '#protocol/http/index.ts'
+import type { Attribute, Carried, Contact, JourneyEvent, ListedTag } from '#protocol/http/index.ts'
 import { startJobs } from '#server/jobs/index.ts'
 import { openFreshDatabase } from '../support/database.ts'
 import { type AtDesk, desk } from '../support/desk.ts'
@@ -144,4 +144,45 @@ test('two people cannot both add the last attribute; the e-mail cannot go; value
   const values = async () =>
     (await query<{ a: object }>('select attributes as a from contact where id = $1', [id]))[0]!.a
   await expect.poll(values, { timeout: 10_000 }).toEqual({})
+})
+
+test('how many carry a tag or have a value: exact while few, a merged tag counted as the one it leads to', async () => {
+  const counts = async (noun: string) => (await sofia.ask<Carried>('GET', `${noun}/contacts`)).body
+  const vip = (await sofia.ask<{ id: string }>('POST', 'tags', { name: 'VIP' })).body.id
+  const old = (await sofia.ask<{ id: string }>('POST', 'tags', { name: 'Loyal' })).body.id
+  await query(`insert into contact (name, tag_ids) select 'Carrier', $1 from generate_series(1, 3)`, [[vip, old]])
+  await query('update tag set merged_into = $1 where id = $2', [vip, old])
+  const tags = await counts('tags')
+  expect(tags.items.find(({ id }) => id === vip)).toEqual({ id: vip, contacts: { count: 3, precision: 'exact' } })
+  expect([tags.items.some(({ id }) => id === old), tags.others]).toEqual([false, { count: 0, precision: 'exact' }])
+  const one = 'select id::text, key from attribute where key <> $1 order by id desc limit 1'
+  const [extra, email] = [
+    ...(await query<{ id: string }>(one, ['email'])),
+    ...(await query<{ id: string }>(`select id::text from attribute where key = 'email'`)),
+  ]
+  await query(`update contact set email = null, attributes = '{}'`)
+  await query(
+    `update contact set email = 'a@b.example', attributes = jsonb_build_object($1::text, 'x') where name = 'Carrier'`,
+    [extra!.id],
+  )
+  const { items, of } = await counts('attributes')
+  for (const { id } of [email!, extra!]) expect(items.find((each) => each.id === id)?.contacts.count).toBe(3)
+  expect(items).toHaveLength(2)
+  expect(of.count).toBe((await query('select from contact')).length)
+})
+
+test('of very many the share of a sample is told, and rare tags are counted all the same', async () => {
+  await query(`insert into contact (tag_ids, attributes) select case when n % 2 = 0 then array[901] when n = 7 then array[902] else '{}' end, '{}'
+    from generate_series(1, 60000) n`)
+  await query(`insert into tag (id, key, name) overriding system value values (901, 'half', 'Half'), (902, 'one', 'One')
+    on conflict (id) do nothing`)
+  await query(`update contact set tag_ids = '{902}' where id = (select min(id) from contact)`)
+  await query('analyze contact')
+  const { items, of, others } = (await sofia.ask<Carried>('GET', 'tags/contacts')).body
+  const half = items.find(({ id }) => id === '901')!.contacts
+  expect(half.precision).toBe('about')
+  expect(Math.abs(half.count - 30_000)).toBeLessThan(3_000)
+  const [real] = await query<{ n: number }>(`select count(*)::int as n from contact where tag_ids @> '{902}'`)
+  expect(items.find(({ id }) => id === '902')!.contacts).toEqual({ count: real!.n, precision: 'exact' })
+  expect([of.precision, others.precision]).toEqual(['about', 'atMost'])
 })

@@ -88,8 +88,8 @@ test('a file is dry run, then imported: new, updated, left out with row and reas
 
   const errors = await desk.ask('GET', `contacts/imports/${dry.id}/errors`)
   expect(errors.text.split('\r\n').slice(0, 2)).toEqual([
-    '\ufeffrow,reason,Nome,Celular,E-mail,Tags,Cidade,Orçamento,Desde,Obs',
-    '4,E-mail: “caio at example” is not an e-mail address.,Caio,11 9 0000 0003,caio at example,,Recife,,,',
+    '\ufeffrow,reason,what to do,Nome,Celular,E-mail,Tags,Cidade,Orçamento,Desde,Obs',
+    '4,E-mail: “caio at example” is not an e-mail address.,"Correct it, or empty the cell.",Caio,11 9 0000 0003,caio at example,,Recife,,,',
   ])
 })
 

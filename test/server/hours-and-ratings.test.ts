@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { days } from '#domain/index.ts'
 import { rateChoice } from '#domain/routing/index.ts'
-import { episodesOf, intervene, requestPerson, resolve, undoResolve } from '#server/conversation/index.ts'
+import { dayOf, episodesOf, intervene, requestPerson, resolve, undoResolve } from '#server/conversation/index.ts'
 import { watchOnce } from '#server/routing/index.ts'
+import { clock } from '#server/settings/index.ts'
 import { setPresence } from '#server/team/index.ts'
 import { bot, newName, set, skipMinutes, stageRouting, waiting } from '../support/routing.ts'
 import { chatRow, customerWrites, person, settled, thread } from '../support/turns.ts'
@@ -85,11 +87,20 @@ describe('the rating', () => {
     expect((await chatRow(id)).status).toBe('closed')
     expect(after.at(-1)).toContain('we will read it')
 
+    // The day of who had the chat is told from it, and of nobody else, however the chat goes on.
+    const day = () => dayOf(julia.id, new Date(clock.now().getTime() - days(1)), clock.now())
+    const told = await day()
+    expect(told).toMatchObject({ resolved: 1, rating: 4, waitMs: episode!.waitedMs })
+    expect(told.held.queue).toBeGreaterThanOrEqual(180_000)
+    expect(told.resolutionMs).toBeGreaterThan(0)
+    expect(await dayOf(julia.id, clock.now(), clock.now())).toMatchObject({ resolved: 0, rating: null, waitMs: null })
+
     // What they write next is for the bot again, and begins another episode.
     await customerWrites(bot, name, 'hello')
     await settled(id)
     expect((await chatRow(id)).status).toBe('active')
     expect(await episodesOf(id, null, 5)).toHaveLength(2)
+    expect(await day()).toMatchObject({ resolved: 1, rating: 4 })
   })
 
   test('a day of silence ends an episode; a held chat has none that ends by itself', async () => {

@@ -15,6 +15,7 @@ const open = new Set([
 ])
 /** One's own account: every person has one, a key has none. */
 const ownAccount = [
+  'GET /me/day',
   'GET /me/sessions',
   'DELETE /me/sessions',
   'DELETE /me/sessions/{id}',

@@ -3,14 +3,17 @@ import { query } from '#db/index.ts'
 import {
   type ContactFacts,
   fields,
+  isChangeable,
   isIn,
   kindOfAttribute,
   operatorsOf,
+  questionsIn,
   type Rule,
   ticks,
   type Where,
 } from '#domain/contact/index.ts'
 import { statuses } from '#domain/conversation/index.ts'
+import { segmentsOf } from '#server/contact/index.ts'
 import { bounds } from '../../server/contact/bound.ts'
 import { readable } from '../../server/contact/known.ts'
 import { segmentSql } from '../../server/contact/segment-sql.ts'
@@ -83,6 +86,41 @@ test('what SQL finds is what the rules say of every contact, and no word of a pe
   }
   expect(partly).toBeGreaterThan(150)
 })
+
+test('what a flow is told of a segment is what the rules say, part by part', async () => {
+  await query(
+    `insert into segment (key, name, filter, is_shared) select 's' || n, 'S' || n, w, true from jsonb_array_elements($1) with ordinality d (w, n)`,
+    [JSON.stringify(Array.from({ length: 60 }, () => where(3)))],
+  )
+  const stored = await query<{ key: string; where: Where }>('select key, filter as "where" from segment')
+  const told = await segmentsOf(
+    stored.map(({ key }) => key),
+    [...facts.keys()],
+  )
+  let open = 0
+  for (const { key, where: asked } of stored) {
+    const plan = await readable(asked)
+    const left = [...told.values()].map((plans) => plans[key]!)
+    open += left.flatMap(questionsIn).length
+    expect(left.flatMap(questionsIn).every(isChangeable)).toBe(true)
+    const wanted = [...facts].map(([, one]) => isIn(plan, one))
+    // Only what a turn can change is looked at any more.
+    const found = [...facts].map(([id, one]) =>
+      isIn(told.get(id)![key]!, {
+        ...empty,
+        ...{ name: one.name, email: one.email, language: one.language },
+        ...{ attributes: one.attributes, tagIds: one.tagIds },
+      }),
+    )
+    expect([asked, found]).toEqual([asked, wanted])
+  }
+  expect(open).toBeGreaterThan(1000)
+})
+const empty: ContactFacts = {
+  ...{ name: null, phone: null, email: null, language: null, source: '', status: null, lastActiveAt: null },
+  ...{ createdAt: new Date(0), optedOut: false, blocked: false, tagIds: [], firstTagId: null, attributes: {} },
+  ...{ channelIds: [], botIds: [], campaigns: {} },
+}
 
 const wordsOf = (part: Where): string[] =>
   'field' in part

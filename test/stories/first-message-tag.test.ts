@@ -14,54 +14,54 @@ test('first-message-tag: a manager sets the trigger and its order, customers get
     await form.getByRole('switch', { name: 'First Message tag' }).click()
     await form.getByRole('combobox', { name: 'How the message must match' }).selectOption({ label: match })
     await form.getByLabel(match === 'Came from an ad' ? 'Ad ids' : 'Trigger message').fill(text)
-    if (name === 'Halo pendant') {
-      await form.getByText(/wa\.me\/\d+\?text=know%20more%20about%20the%20Halo/).waitFor()
+    if (name === 'Gota pendant') {
+      await form.getByText(/wa\.me\/\d+\?text=know%20more%20about%20the%20Gota/).waitFor()
       await form.getByRole('button', { name: 'Show the QR code' }).click()
-      await form.getByRole('img', { name: 'QR code of the link for Halo pendant' }).waitFor()
+      await form.getByRole('img', { name: 'QR code of the link for Gota pendant' }).waitFor()
       const [saved] = await Promise.all([
         page.waitForEvent('download'),
         form.getByRole('button', { name: 'Save as SVG' }).click(),
       ])
-      expect(saved.suggestedFilename()).toBe('Halo-pendant-qr.svg')
+      expect(saved.suggestedFilename()).toBe('Gota-pendant-qr.svg')
     }
     await form.getByRole('button', { name: 'Save tag' }).click()
     await form.waitFor({ state: 'detached' })
   }
-  await make('Halo', 'Contains', 'halo')
-  await make('Halo pendant', 'Contains', 'know more about the Halo')
+  await make('Gota', 'Contains', 'gota')
+  await make('Gota pendant', 'Contains', 'know more about the Gota')
   await make('Autumn ad', 'Came from an ad', '900000000000401')
 
   // Both fit: the first in the list is given, until the other is moved above it, by keys alone.
   const said = page.getByRole('status')
   const words = page.getByLabel(/Try a first message/)
-  await words.fill('Hi! I want to know more about the HALO pendant')
-  await said.getByText('Halo', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Move Halo pendant up' }).focus()
+  await words.fill('Hi! I want to know more about the GOTA pendant')
+  await said.getByText('Gota', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Move Gota pendant up' }).focus()
   await page.keyboard.press('Enter')
-  await said.getByText('Halo pendant', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Move Halo pendant down' }).and(page.locator(':focus')).waitFor()
+  await said.getByText('Gota pendant', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Move Gota pendant up' }).and(page.locator(':focus')).waitFor()
   await page.getByLabel(/Ad id/).fill('900000000000401')
   await words.fill('hello')
   await said.getByText('Autumn ad', { exact: true }).waitFor()
 
   const julia = await agent(here.baton, here.browser, 'julia')
   const bela = await customer(here.baton, 'Bela Primeira', '5511911110061')
-  await bela.writes('Hi! I want to know more about the Halo pendant')
+  await bela.writes('Hi! I want to know more about the Gota pendant')
   await julia.opens('Bela Primeira')
   const profile = julia.page.getByRole('complementary', { name: 'Chat Profile' })
-  await profile.getByRole('list', { name: 'Tags', exact: true }).getByText('Halo pendant').waitFor()
+  await profile.getByRole('list', { name: 'Tags', exact: true }).getByText('Gota pendant').waitFor()
 
   // Merged: it is the other one everywhere, and its old name leads there.
-  await page.getByRole('button', { name: 'Merge tag Halo pendant into another' }).click()
+  await page.getByRole('button', { name: 'Merge tag Gota pendant into another' }).click()
   const merge = page.getByRole('dialog')
   await merge.getByText('1 contact has it').waitFor()
-  await merge.getByRole('combobox').selectOption({ label: 'Halo' })
+  await merge.getByRole('combobox').selectOption({ label: 'Gota' })
   await merge.getByRole('button', { name: 'Merge', exact: true }).click()
-  await page.getByRole('button', { name: 'Edit tag Halo pendant' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Edit tag Gota pendant' }).waitFor({ state: 'detached' })
   await julia.page.reload()
   const tags = profile.getByRole('list', { name: 'Tags', exact: true })
-  await tags.getByText('Halo', { exact: true }).waitFor()
-  expect(await tags.getByText('Halo pendant').count()).toBe(0)
+  await tags.getByText('Gota', { exact: true }).waitFor()
+  expect(await tags.getByText('Gota pendant').count()).toBe(0)
 })
 
 test('journey-tells-who-and-when: old and new values, who did it and when, campaigns with ticks, and no word of a held chat', async () => {
@@ -74,7 +74,7 @@ test('journey-tells-who-and-when: old and new values, who did it and when, campa
       name: 'back_in_stock',
       language: 'en',
       category: 'UTILITY',
-      components: [{ type: 'BODY', text: 'The Halo is back.' }],
+      components: [{ type: 'BODY', text: 'The Gota is back.' }],
     }),
   })
   const julia = await agent(here.baton, here.browser, 'julia')
@@ -121,6 +121,16 @@ test('journey-tells-who-and-when: old and new values, who did it and when, campa
   await page.getByRole('button', { name: 'Handovers' }).click()
   await timeline.getByText('Júlia Prado intervened').waitFor()
   await timeline.getByText('Blue → Green').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Everything' }).click()
+  const search = page.getByRole('searchbox', { name: 'Search the journey' })
+  await search.fill('green')
+  await timeline.getByText('Júlia Prado intervened').waitFor({ state: 'detached' })
+  await timeline.getByText('Blue → Green').waitFor()
+  await search.fill('nothing like this')
+  await page.getByText('Nothing in the journey has these words.').waitFor()
+  await search.fill('intervened')
+  await timeline.getByText('Júlia Prado intervened').waitFor()
+  await page.getByRole('img', { name: /Júlia Prado/ }).waitFor()
   await page.getByRole('tab', { name: /^Chats/ }).click()
   await page.getByText('Júlia Prado holds this chat').first().waitFor()
   await page.getByRole('tab', { name: /^Campaigns/ }).click()

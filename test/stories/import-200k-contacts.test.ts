@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { ContactImport, JourneyEvent } from '#protocol/http/index.ts'
 import { obstacles, picture } from '../support/axe.ts'
 import { agent, asAdmin, customer } from '../support/cast.ts'
+import { importForm } from '../support/imports.ts'
+import { ADMIN_KEY } from '../support/process.ts'
 import { runs } from '../support/runs.ts'
 import { stage } from '../support/stage.ts'
 import { zipOf } from '../support/uploads.ts'
@@ -11,6 +13,9 @@ const here = stage()
 const ROWS = Number(process.env.IMPORT_ROWS ?? runs(600))
 const BROKEN = Math.floor(ROWS / 100)
 const PATIENCE = 1_200_000
+
+/** So many empty rows that an import is still at them while somebody presses buttons. */
+const EMPTY_ROWS = 100_000
 
 const rowOf = (n: number) => {
   const phone =
@@ -34,7 +39,7 @@ test(
     await page.getByRole('link', { name: 'Import contacts' }).click()
     const choose = page.locator('input[type=file]')
     await choose.setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: zipOf({ 'a.txt': 'x' }) })
-    await page.getByRole('alert').getByText('it is an archive').waitFor()
+    await page.getByRole('alert').getByText('This is an archive.').waitFor()
     await picture(page, 'import-file')
     await choose.setInputFiles({ name: 'trade-fair.csv', mimeType: 'text/csv', buffer: csv() })
 
@@ -78,6 +83,9 @@ test(
 
     const id = new URL(page.url()).searchParams.get('id')
     const one = await asAdmin<ContactImport>(here.baton, 'GET', `/api/v1/contacts/imports/${id}`)
+    const took = (Date.parse(one.endedAt ?? '') - Date.parse(one.startedAt ?? '')) / 1000
+    if (process.env.IMPORT_ROWS)
+      console.log(`import: ${ROWS} rows in ${took} s, ${Math.round(ROWS / took)} rows a second`)
     // Vera was there: she is updated and keeps her source.
     expect([one.rows, one.created, one.updated, one.skipped, one.failed]).toEqual([
       ROWS,
@@ -124,3 +132,33 @@ test(
   },
   PATIENCE,
 )
+
+test('a manager pauses an import that runs, finds it paused again, continues it and stops it', async () => {
+  const { page } = await agent(here.baton, here.browser, 'arjun')
+  const { id } = await uploaded(`phone,Opted in\n+5511970000001,yes\n${'\n'.repeat(EMPTY_ROWS)}`)
+  await asAdmin(here.baton, 'POST', `/api/v1/contacts/imports/${id}/run`, {})
+  await page.goto(`${here.baton.address}/contacts/import?id=${id}`)
+  await page.getByText('From “Opted in”').waitFor()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('Paused. What is written stays').waitFor()
+  await page.reload()
+  await page.getByText('Paused. What is written stays').waitFor()
+  expect(await obstacles(page)).toEqual([])
+  await picture(page, 'import-paused')
+  await page.getByRole('button', { name: 'Continue' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText('The import stopped. What is written stays.').waitFor()
+  await page.context().close()
+})
+
+async function uploaded(text: string): Promise<{ id: string }> {
+  const { payload, headers } = importForm(text, 'long.csv', { hold: 'true' })
+  const answer = await fetch(`${here.baton.address}/api/v1/contacts/imports`, {
+    method: 'POST',
+    headers: { ...headers, authorization: `Bearer ${ADMIN_KEY}` },
+    body: new Uint8Array(payload),
+  })
+  return (await answer.json()) as { id: string }
+}

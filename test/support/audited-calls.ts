@@ -73,10 +73,18 @@ export const calls: Record<string, Call> = {
   'PUT /attributes/order': {
     body: { ids: ['2', '1'] },
     did: 'attribute.ordered',
-    change: { field: 'order', from: ['E-mail', 'Town'], to: ['Town', 'E-mail'] },
+    change: { field: 'order', from: ['Email', 'Town'], to: ['Town', 'Email'] },
   },
   'DELETE /attributes/:id': { path: '/attributes/2', did: 'attribute.deleted' },
   'POST /contacts/exports': { body: { columns: ['name'] }, did: 'contacts.exported' },
+  'PUT /contacts/:id/duplicates/:otherId/dismissal': {
+    path: '/contacts/1/duplicates/2/dismissal',
+    did: 'contact.keptApart',
+  },
+  'DELETE /contacts/:id/duplicates/:otherId/dismissal': {
+    path: '/contacts/1/duplicates/2/dismissal',
+    did: 'contact.keptApartUndone',
+  },
   'POST /contacts/:id/merges': { path: '/contacts/1/merges', body: { contactId: '2' }, did: 'contact.merged' },
   'DELETE /contacts/:id/merges/:mergeId': { path: '/contacts/1/merges/1', did: 'contact.unmerged' },
   'POST /contacts/:id/erasure': { path: '/contacts/2/erasure', body: { confirm: '2' }, did: 'contact.erased' },
@@ -100,6 +108,8 @@ export const calls: Record<string, Call> = {
   'POST /contacts/imports/:id/dry-run': { path: '/contacts/imports/1/dry-run', did: 'import.tried' },
   'DELETE /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.stopped' },
   'POST /contacts/imports/:id/run': { path: '/contacts/imports/1/run', did: 'import.started' },
+  'POST /contacts/imports/:id/pause': { path: '/contacts/imports/1/pause', did: 'import.paused' },
+  'DELETE /contacts/imports/:id/pause': { path: '/contacts/imports/1/pause', did: 'import.continued' },
   'POST /agents': { body: person, did: 'agent.made', change: { field: 'role', from: null, to: 'agent' } },
   'PATCH /agents/:id': {
     path: '/agents/1',

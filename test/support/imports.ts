@@ -28,9 +28,12 @@ export function importForm(bytes: Buffer | string, name: string, fields: Record<
 }
 
 export interface ImportsDesk {
+  /** where its files lie, and what its key is shown by */
+  folder: string
+  headers: { authorization: string }
   app: FastifyInstance
   ask<Answer = Record<string, unknown>>(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<{ status: number; body: Answer; text: string }>
@@ -56,7 +59,7 @@ export async function importsDesk(): Promise<ImportsDesk> {
     await stop()
     await rm(folder, { recursive: true, force: true })
   })
-  const ask = async <Answer>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => {
+  const ask = async <Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) => {
     const answer = await app.inject({
       method,
       url: `/api/v1/${path}`,
@@ -67,6 +70,8 @@ export async function importsDesk(): Promise<ImportsDesk> {
     return { status: answer.statusCode, body: (isJson ? answer.json() : {}) as Answer, text: answer.body }
   }
   return {
+    folder,
+    headers: { authorization },
     app,
     ask,
     upload: async (bytes, fields = {}, name = 'contacts.csv') => {

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Catalogue, WordKey } from '../../web/i18n/catalogues.ts'
+import { stateScenes } from './state-scenes.ts'
+import type { Trouble } from './troubles.ts'
 
 /** Somebody at a screen, in a language, with the demo's chats at hand. */
 export interface Seat {
@@ -23,6 +25,14 @@ export interface Scene {
   fresh?: true
   /** there is no such thing on a phone */
   onlyWide?: true
+  /** nor on anything wider */
+  onlyPhone?: true
+  /** what is wrong meanwhile */
+  trouble?: Trouble
+  /** what must be so beforehand */
+  before?: (seat: Seat) => Promise<unknown>
+  /** makes it as it was, before the next */
+  undo?: (seat: Seat) => Promise<unknown>
 }
 
 /** A word of the catalogue as a pattern: what is filled in may be anything. */
@@ -38,6 +48,7 @@ const press = (key: WordKey) => (seat: Seat) =>
     .getByRole('button', { name: seat.say(key) })
     .first()
     .click()
+const pressTab = (key: WordKey) => (seat: Seat) => seat.page.getByRole('tab', { name: seat.say(key) }).click()
 const type = (text: string) => async (seat: Seat) => {
   await seat.page.locator('main textarea').first().fill(text)
 }
@@ -149,7 +160,9 @@ export const scenes: Scene[] = [
   { name: 'my-menu', who: 'julia', at: page('/home'), go: press('me.menu') },
   { name: 'who-is-online', who: 'julia', at: page('/home'), go: press('who.title') },
   { name: 'contact', who: 'sofia', at: page('/contacts/1') },
+  { name: 'contact-files', who: 'sofia', at: page('/contacts/1'), go: pressTab('contactPage.files') },
   { name: 'contacts', who: 'sofia', at: page('/contacts') },
+  { name: 'contacts-new', who: 'sofia', at: page('/contacts'), go: press('newContact.new') },
   { name: 'contacts-segment', who: 'sofia', at: page('/contacts/segments/new') },
   { name: 'contacts-import', who: 'sofia', at: page('/contacts/import') },
   { name: 'history', who: 'julia', at: page('/history') },
@@ -169,6 +182,7 @@ export const scenes: Scene[] = [
 
   { name: 'simulator', who: 'sofia', at: page('/simulator') },
   { name: 'locked-for-manager', who: 'sofia', at: chatWith('Tomás Ferreira') },
+  ...stateScenes,
   ...[
     ...(['tags', 'attributes', 'canned-replies', 'agents', 'teams', 'channels', 'bots', 'bot', 'bot-texts'] as const),
     ...(['hours', 'routing', 'api-keys', 'audit', 'demo'] as const),

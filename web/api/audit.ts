@@ -6,6 +6,7 @@ import { keys } from './keys.ts'
 interface Filter {
   who?: string
   what?: string
+  q?: string
   since?: string
 }
 

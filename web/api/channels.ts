@@ -8,10 +8,11 @@ const MOST = 200
 const CHECKS_EVERY = 2_000
 
 /** Numbers and sites of this installation, with how they are. A check that was just begun is asked after. */
-export function useChannels() {
+export function useChannels(enabled = true) {
   const query = useQuery({
     queryKey: keys.channels,
     queryFn: ({ signal }) => ask(ChannelPage, 'GET', withQuery('channels', { limit: MOST }), undefined, signal),
+    enabled,
     staleTime: 5_000,
     refetchInterval: ({ state }) => (state.data?.items.some(({ health }) => !health.checkedAt) ? CHECKS_EVERY : false),
   })

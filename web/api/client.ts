@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { seconds } from '#domain/index.ts'
 import { Holder, Problem } from '#protocol/http/index.ts'
 
-const Refusal = Problem.extend({ holder: Holder.optional() })
+const Refusal = Problem.extend({
+  holder: Holder.optional(),
+  /** who is there already, and whether it is they for certain */
+  contact: z.object({ id: z.string(), name: z.string().nullable(), phone: z.string().nullable() }).optional(),
+  exact: z.boolean().optional(),
+})
 type Refusal = z.infer<typeof Refusal>
 /** How the sign-in library says no, under /api/auth. */
 const LibraryRefusal = z.object({ code: z.string(), message: z.string() })

@@ -1,14 +1,23 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { z } from 'zod'
 import type { Where } from '#domain/contact/index.ts'
 import {
   CampaignPage,
-  type Contact,
+  Contact,
   ContactBulkAnswer,
   ContactCount,
   ContactPage,
   type ContactSort,
   MOST_AT_ONCE,
+  type NewContact,
 } from '#protocol/http/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
@@ -65,6 +74,42 @@ export function useContactCount(asked: ContactsAsked, enabled = true) {
   return { count: query.data, isCounting: query.isFetching, error: query.error }
 }
 
+// Each rule of a segment is counted for itself: two at a time, so that thirty rules do not hold up what else is asked.
+const AT_A_TIME = 2
+let counting = 0
+const waiting: (() => void)[] = []
+async function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  if (counting >= AT_A_TIME) await new Promise<void>((go) => waiting.push(go))
+  counting++
+  try {
+    return await work()
+  } finally {
+    counting--
+    waiting.shift()?.()
+  }
+}
+
+/**
+ * How many each of these documents means, in their order; undefined where that is not known yet. `whole` is counted for the
+ * screen already and follows what happens; the others are counted once.
+ */
+export function useContactCounts(documents: readonly Where[], whole: ContactsAsked): (ContactCount | undefined)[] {
+  const counted = asQuery(whole).where
+  return useQueries({
+    queries: documents.map((where) => ({
+      queryKey: (asQuery({ where }).where === counted ? keys.contactCount : keys.contactPart)(asQuery({ where })),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        inTurn(() => {
+          signal.throwIfAborted()
+          return ask(ContactCount, 'GET', withQuery('contacts/count', asQuery({ where })), undefined, signal)
+        }),
+      staleTime: FRESH_FOR,
+    })),
+    combine: countsIn,
+  })
+}
+const countsIn = (results: { data: ContactCount | undefined }[]) => results.map(({ data }) => data)
+
 /** Gives many contacts a tag or takes it off them, as many at a time as one request takes. */
 export function useTagContacts() {
   const queries = useQueryClient()
@@ -82,6 +127,15 @@ export function useTagContacts() {
       void queries.invalidateQueries({ queryKey: keys.tags })
       void queries.invalidateQueries({ queryKey: keys.allContacts })
     },
+  })
+}
+
+/** Makes a contact; who is one already is refused with their id. */
+export function useMakeContact() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: z.input<typeof NewContact>) => ask(Contact, 'POST', 'contacts', wish),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: keys.contactLists }),
   })
 }
 

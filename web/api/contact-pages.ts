@@ -1,7 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { JourneySubject } from '#domain/journey/index.ts'
-import { ContactCampaignPage, ContactOrderPage, ConversationPage, JourneyPage } from '#protocol/http/index.ts'
+import type { JourneyKind, JourneySubject } from '#domain/journey/index.ts'
+import {
+  Baton,
+  ContactCampaignPage,
+  ContactFilePage,
+  ContactOrderPage,
+  ConversationPage,
+  JourneyPage,
+} from '#protocol/http/index.ts'
 import { useInbox, useLive, withConversations } from '../socket/index.ts'
 import { ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
@@ -15,6 +22,7 @@ function useContactList<Item>(
   what: string,
   queryKey: readonly unknown[],
   search: Record<string, string | undefined> = {},
+  staleTime = Number.POSITIVE_INFINITY,
 ) {
   const { listening } = useLive()
   const query = useInfiniteQuery({
@@ -27,7 +35,7 @@ function useContactList<Item>(
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     enabled: contactId !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime,
   })
   return {
     items: query.data?.pages.flatMap(({ items }) => items) ?? [],
@@ -40,11 +48,30 @@ function useContactList<Item>(
   }
 }
 
-/** What happened to a contact in all of their chats, or only what is about one subject. */
-export const useContactJourney = (contactId: string, about: JourneySubject | null) =>
-  useContactList(JourneyPage, contactId, 'journey', [...keys.contactJourney(contactId), about ?? 'all'], {
+/** What happened to a contact in all of their chats, or only what is about one subject, or holds these words. */
+export const useContactJourney = (
+  contactId: string,
+  about: JourneySubject | null,
+  search: { q: string; kinds: readonly JourneyKind[] } = { q: '', kinds: [] },
+) =>
+  useContactList(JourneyPage, contactId, 'journey', [...keys.contactJourney(contactId), about ?? 'all', search.q], {
     about: about ?? undefined,
+    q: search.q || undefined,
+    kinds: (search.q && search.kinds.join(',')) || undefined,
   })
+
+/** Files that went to and came from a contact, in chats the reader may see. */
+export const useContactFiles = (contactId: string) =>
+  // No event names a contact's files: whoever comes back to them asks again.
+  useContactList(ContactFilePage, contactId, 'files', keys.contactFiles(contactId), {}, 0)
+
+/** Who held the chats of a contact over the last 90 days; undefined until known. */
+export const useBaton = (contactId: string) =>
+  useQuery({
+    queryKey: [...keys.contactJourney(contactId), 'baton'],
+    queryFn: ({ signal }) => ask(Baton, 'GET', `contacts/${contactId}/baton`, undefined, signal),
+    staleTime: 60_000,
+  }).data
 
 /** Campaigns sent to a contact, with their ticks. */
 export const useContactCampaigns = (contactId: string) =>

@@ -13,7 +13,7 @@ import {
   withConversation,
   withConversations,
 } from '../socket/index.ts'
-import { ask, withQuery } from './client.ts'
+import { ask, isRefused, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 import { useMe } from './me.ts'
 import { useMyTeams } from './teams.ts'
@@ -49,13 +49,14 @@ export interface ChatWish extends ChatFilter {
 }
 
 /** What the API calls the parts of a filter. */
-export const queryOf = ({ bot, channel, tag, agent, source, waiting, mine, unread, team }: ChatWish) => ({
+export const queryOf = ({ bot, channel, tag, agent, source, segment, waiting, mine, unread, team }: ChatWish) => ({
   bot,
   channel,
   tag,
   holder: mine ? 'me' : agent,
   team,
   source,
+  segment,
   waiting,
   unread: unread ? 'true' : undefined,
 })
@@ -97,24 +98,34 @@ export function useChatList(filter: ChatWish & { section: Section }, enabled = t
     getNextPageParam: ({ nextCursor }) => nextCursor,
     enabled,
     staleTime: Number.POSITIVE_INFINITY,
+    // Some segments change as time passes, without any event.
+    refetchInterval: filter.segment ? MINUTE : false,
   })
   const conversations = useInbox((inbox) => inbox.conversations)
   const now = useNow(MINUTE)
-  const loaded = query.data !== undefined
+  // A segment that was deleted since: nobody is in it.
+  const isGone = Boolean(filter.segment) && isRefused(query.error, 'not_found')
+  const loaded = query.data !== undefined && !isGone
   const end = query.hasNextPage ? (query.data?.pages.at(-1)?.last ?? null) : null
-  const { bot, section, channel, mine, unread, tag, agent, source, waiting } = filter
+  const { bot, section, channel, mine, unread, tag, agent, source, segment, waiting } = filter
+  // Who is in a segment stands on no row: only those the server named are shown.
+  const named = useMemo(
+    () => (segment ? new Set(query.data?.pages.flatMap(({ ids }) => ids)) : null),
+    [segment, query.data],
+  )
   const next = useMemo(() => {
     const filter = { bot, section, channel, mine, unread, tag, agent, source, waiting, teams }
     const order = inOrder(section, me.id)
     const isLoaded = (chat: Conversation) => !end || order(chat, end) <= 0
-    return orderedChats((chat) => belongs(chat, filter, me.id, now) && isLoaded(chat), order)
-  }, [bot, section, channel, mine, unread, tag, agent, source, waiting, teams, me.id, now, end])
+    const isNamed = (chat: Conversation) => !named || named.has(chat.id)
+    return orderedChats((chat) => isNamed(chat) && belongs(chat, filter, me.id, now) && isLoaded(chat), order)
+  }, [bot, section, channel, mine, unread, tag, agent, source, waiting, teams, named, me.id, now, end])
   const chats = useMemo(() => (loaded && enabled ? next(conversations) : none), [loaded, enabled, next, conversations])
   return {
     chats,
     isPending: enabled && query.isPending,
-    isError: query.isError,
-    hasMore: query.hasNextPage,
+    isError: query.isError && !isGone,
+    hasMore: query.hasNextPage && !isGone,
     isLoadingMore: query.isFetchingNextPage,
     loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
     retry: () => void query.refetch(),

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Outcome } from '#domain/conversation/index.ts'
 import { ConversationPage } from '#protocol/http/index.ts'
 import { useInbox, useLive, withConversations } from '../socket/index.ts'
-import { addressOf, ask, withQuery } from './client.ts'
+import { addressOf, ask, isRefused, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
 /** What History is narrowed to; all that is set must hold. */
@@ -14,16 +14,19 @@ export interface PastFilter {
   rating?: number
   /** id of a tag of the chat */
   tag?: string
+  /** the contact is in this saved segment */
+  segment?: string
   /** days, as a calendar names them: the first, and the last one that still counts */
   from?: string
   to?: string
 }
 
-const queryOf = ({ outcome, agent, rating, tag, from, to }: PastFilter) => ({
+const queryOf = ({ outcome, agent, rating, tag, segment, from, to }: PastFilter) => ({
   outcome,
   holder: agent,
   rating,
   tag,
+  segment,
   since: from && dayBegins(from, 0),
   until: to && dayBegins(to, 1),
 })
@@ -61,6 +64,7 @@ export function useHistory(filter: PastFilter, enabled: boolean) {
     staleTime: 5_000,
     gcTime: 30_000,
   })
+  const isGone = Boolean(asked.segment) && isRefused(query.error, 'not_found')
   const conversations = useInbox((inbox) => inbox.conversations)
   const chats = useMemo(
     () => (query.data?.pages ?? []).flatMap(({ ids }) => ids.flatMap((id) => conversations[id] ?? [])),
@@ -69,7 +73,7 @@ export function useHistory(filter: PastFilter, enabled: boolean) {
   return {
     chats,
     isPending: enabled && query.isPending,
-    isError: query.isError,
+    isError: query.isError && !isGone,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
     loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),

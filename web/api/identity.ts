@@ -11,7 +11,7 @@ import {
   Unmerged,
 } from '#protocol/http/index.ts'
 import { useLive } from '../socket/index.ts'
-import { addressOf, ask, withQuery } from './client.ts'
+import { Anything, addressOf, ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
 const none: never[] = []
@@ -105,6 +105,16 @@ export function useIdentity(contactId: string) {
       mutationFn: (confirm: string) => ask(Erased, 'POST', `${path}/erasure`, { confirm }),
     }),
   }
+}
+
+/** Says that another contact is not this person, or takes that back. */
+export function useNotSame(contactId: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ otherId, isSaid }: { otherId: string; isSaid: boolean }) =>
+      ask(Anything, isSaid ? 'PUT' : 'DELETE', `contacts/${contactId}/duplicates/${otherId}/dismissal`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.allContacts }),
+  })
 }
 
 /** Where everything about one person can be kept from as a file. */

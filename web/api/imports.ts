@@ -83,6 +83,8 @@ export function useImportMoves(id: string) {
     }),
     dryRun: useMutation({ mutationFn: () => ask(Started, 'POST', `${path}/dry-run`, {}), onSettled }),
     start: useMutation({ mutationFn: () => ask(Started, 'POST', `${path}/run`, {}), onSettled }),
+    pause: useMutation({ mutationFn: () => ask(ContactImport, 'POST', `${path}/pause`, {}), onSettled }),
+    proceed: useMutation({ mutationFn: () => ask(ContactImport, 'DELETE', `${path}/pause`), onSettled }),
     stop: useMutation({ mutationFn: () => ask(ContactImport, 'DELETE', `${path}/run`), onSettled }),
   }
 }

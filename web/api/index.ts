@@ -14,6 +14,7 @@ export { auditTable, useAudit } from './audit.ts'
 export { useAgents, useBots, useCreateBot, useMembership, useTemplates } from './bots.ts'
 export { type BulkOutcome, type BulkWish, useBulk } from './bulk.ts'
 export { useCannedList, useCannedReplies, useKeepReplies, useUseReply } from './canned.ts'
+export { useCarried } from './carried.ts'
 export {
   useChangeChannel,
   useChannels,
@@ -27,16 +28,21 @@ export {
   type ContactsAsked,
   useCampaignNames,
   useContactCount,
+  useContactCounts,
   useContactList,
+  useMakeContact,
   useTagContacts,
 } from './contact-list.ts'
 export {
+  useBaton,
   useContactCampaigns,
   useContactChats,
+  useContactFiles,
   useContactJourney,
   useContactOrders,
 } from './contact-pages.ts'
 export { useChatList, useChatSearch, useConversation, useCounts, useMarkRead } from './conversations.ts'
+export { useDay } from './day.ts'
 export { useDemoContents, useMakeAdmin, useRemoveDemo } from './demo.ts'
 export { useDraft, useDraftMark, useDraftsKept } from './drafts.ts'
 export { exportContacts, keepFile } from './export.ts'
@@ -49,6 +55,7 @@ export {
   useIdentity,
   useMergePreview,
   useMerges,
+  useNotSame,
   useProofs,
 } from './identity.ts'
 export { uploadImport, useImport, useImportMoves, useImportPreview, useImports } from './imports.ts'
@@ -92,7 +99,7 @@ export {
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
 export { useScheduled, useScheduledIn } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
-export { useKeepSegments, useSegments } from './segments.ts'
+export { useKeepSegments, useSegments, useSegmentUses } from './segments.ts'
 export { sendFile } from './send-file.ts'
 export type { Template } from './shapes.ts'
 export { useEveryAgent, useTagChat, useTags } from './tags.ts'

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Where } from '#domain/contact/index.ts'
-import { Segment, SegmentPage } from '#protocol/http/index.ts'
+import { CountedSegment, Segment, SegmentPage, type SegmentUses } from '#protocol/http/index.ts'
 import { Anything, ask, withQuery } from './client.ts'
 import { keys } from './keys.ts'
 
@@ -19,6 +19,15 @@ export function useSegments() {
     isError: query.isError,
     retry: () => void query.refetch(),
   }
+}
+
+/** One segment with what asks for it. */
+export function useSegmentUses(id: string | undefined): SegmentUses | undefined {
+  return useQuery({
+    queryKey: keys.segmentUses(id ?? ''),
+    queryFn: ({ signal }) => ask(CountedSegment, 'GET', `segments/${id}`, undefined, signal),
+    enabled: id !== undefined,
+  }).data?.usedBy
 }
 
 interface Wish {

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react'
 import type { Contact } from '#protocol/http/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { lettersOf, nameOf } from '../live-chat/names.ts'
+import { usePhone } from '../live-chat/phone.ts'
 import { Avatar, classes } from '../parts/index.ts'
 import { StatusPill } from './StatusPill.tsx'
 import type { Column } from './use-columns.tsx'
@@ -22,7 +23,8 @@ interface ContactRowProps {
 export function ContactRow({ contact, columns, place, index, isPicked, isPhone, onPick }: ContactRowProps) {
   const words = useWords()
   const name = nameOf(contact) ?? contact.email ?? words('person.unknown')
-  const under = contact.name ? (contact.phone ?? contact.email) : contact.phone ? contact.email : null
+  const phone = usePhone(contact.phone)
+  const under = contact.name ? (phone ?? contact.email) : phone ? contact.email : null
   return (
     <tr
       aria-rowindex={index + 2}

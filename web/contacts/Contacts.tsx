@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Download, Search, Upload, UsersRound } from 'lucide-react'
+import { Download, Plus, Search, Upload, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { mayAlways } from '#domain/team/index.ts'
 import { reasonOf, useAsker, useContactCount, useContactList } from '../api/index.ts'
@@ -10,6 +10,7 @@ import { ContactTable } from './ContactTable.tsx'
 import { useCountWords } from './CountWords.tsx'
 import { type ContactSearch, contactSearchOf } from './contact-search.ts'
 import { ExportDialog } from './ExportDialog.tsx'
+import { NewContact } from './NewContact.tsx'
 import { PickedBar } from './PickedBar.tsx'
 import { QuickFilters } from './QuickFilters.tsx'
 import { SegmentsMenu } from './SegmentsMenu.tsx'
@@ -27,6 +28,7 @@ export function Contacts() {
   const [typed, setTyped] = useState(search.q ?? '')
   const q = useSettled(typed.trim())
   const [isExporting, setExporting] = useState(false)
+  const [isMaking, setMaking] = useState(false)
   const columns = useColumns()
   const picked = usePickedContacts()
   const { sort = '-created', q: _q, ...asked } = search
@@ -53,17 +55,22 @@ export function Contacts() {
         </div>
         {mayAlways.exportContacts(asker) && (
           <Button icon={<Download size={16} aria-hidden="true" />} onClick={() => setExporting(true)}>
-            {words('contacts.export')}
+            <span className="max-phone:sr-only">{words('contacts.export')}</span>
           </Button>
         )}
         {mayAlways.importContacts(asker) && (
           <Link
             to="/contacts/import"
-            className="move inline-flex h-8 items-center gap-1.5 rounded-m border border-line-2 bg-surface px-3 font-medium text-ink shadow-1 hover:bg-surface-3"
+            className="move inline-flex h-8 items-center gap-1.5 rounded-m border border-line-2 bg-surface px-3 font-medium text-ink shadow-1 hover:bg-surface-3 pointer-coarse:h-11"
           >
             <Upload size={16} aria-hidden="true" />
-            {words('contacts.import')}
+            <span className="max-phone:sr-only">{words('contacts.import')}</span>
           </Link>
+        )}
+        {mayAlways.makeContacts(asker) && (
+          <Button look="primary" icon={<Plus size={16} aria-hidden="true" />} onClick={() => setMaking(true)}>
+            {words('newContact.new')}
+          </Button>
         )}
       </header>
       <div className={classes('flex flex-wrap items-center gap-2', isPhone && 'px-4')}>
@@ -130,6 +137,7 @@ export function Contacts() {
         />
       )}
       <PickedBar picked={picked} onExport={mayAlways.exportContacts(asker) ? () => setExporting(true) : null} />
+      {isMaking && <NewContact onClose={() => setMaking(false)} />}
       {isExporting && <ExportDialog asked={wanted} ids={picked.ids} onClose={() => setExporting(false)} />}
     </main>
   )

@@ -54,7 +54,8 @@ export function HistoryList({ list, openId, isPhone, isNarrow, isSearch }: Histo
       />
     )
   }
-  if (list.isPending) return <SkeletonRows label={words('list.loading')} />
+  // A page may come back empty while there is more to look through.
+  if (list.isPending || (!chats.length && hasMore)) return <SkeletonRows label={words('list.loading')} />
   if (!chats.length) {
     return isSearch ? (
       <Empty icon={<HistoryIcon />} title={words('list.noneFound')} text={words('list.noneFoundText')} />

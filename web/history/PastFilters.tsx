@@ -3,6 +3,7 @@ import { outcomes } from '#domain/conversation/index.ts'
 import { mayAlways } from '#domain/team/index.ts'
 import { historyTable, type PastFilter, useAsker, useEveryAgent, useTags } from '../api/index.ts'
 import { useWords, type WordKey } from '../i18n/index.ts'
+import { SegmentPick } from '../live-chat/list/SegmentPick.tsx'
 import { Button, Chip, Field, Input, PickMenu, Popover } from '../parts/index.ts'
 
 interface PastFiltersProps {
@@ -54,6 +55,7 @@ export function PastFilters({ filter, onFilter }: PastFiltersProps) {
         choices={tags}
         onPick={(tag) => set({ tag })}
       />
+      <SegmentPick value={filter.segment} onPick={(segment) => set({ segment })} />
       <When filter={filter} set={set} />
       {Object.keys(filter).length > 0 && (
         <Button look="ghost" size={26} icon={<X size={14} aria-hidden="true" />} onClick={() => onFilter({})}>

@@ -13,6 +13,7 @@ export function pastFilterOf(search: Record<string, unknown>): PastFilter {
     agent: id(search.agent),
     rating: Number.isInteger(rating) && rating >= 1 && rating <= 5 ? rating : undefined,
     tag: id(search.tag),
+    segment: id(search.segment),
     from: day(search.from),
     to: day(search.to),
   }

@@ -36,6 +36,9 @@ export function useTimes() {
     return {
       /** 14:05 */
       time,
+      /** 14:05:09 */
+      clock: (at: string | number) =>
+        intl.formatDate(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
       /** 18 Nov */
       day,
       /** 14:05 today, 18 Nov before */

@@ -2,9 +2,9 @@ import { Users } from 'lucide-react'
 import { useState } from 'react'
 import { mayAlways } from '#domain/team/index.ts'
 import type { Contact } from '#protocol/http/index.ts'
-import { useAsker, useDuplicates } from '../api/index.ts'
+import { reasonOf, useAsker, useDuplicates, useNotSame } from '../api/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { Button } from '../parts/index.ts'
+import { Button, useToast } from '../parts/index.ts'
 import { useCalled } from './called.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 
@@ -15,6 +15,23 @@ export function MaybeSame({ contact }: { contact: Contact }) {
   const asker = useAsker()
   const duplicates = useDuplicates(contact.id)
   const [comparing, setComparing] = useState<string | null>(null)
+  const toast = useToast()
+  const notSame = useNotSame(contact.id)
+  const failed = (error: unknown) => toast.show({ text: reasonOf(error) ?? words('failure.unreachable'), bad: true })
+  const dismiss = (other: Contact) => {
+    const undo = () => notSame.mutate({ otherId: other.id, isSaid: false }, { onError: failed })
+    notSame.mutate(
+      { otherId: other.id, isSaid: true },
+      {
+        onError: failed,
+        onSuccess: () =>
+          toast.show({
+            text: words('same.notDone', { name: called(contact), other: called(other) }),
+            action: { label: words('merge.undo'), act: undo },
+          }),
+      },
+    )
+  }
   if (duplicates.length === 0) return null
   return (
     <section
@@ -27,15 +44,20 @@ export function MaybeSame({ contact }: { contact: Contact }) {
       </h3>
       <ul className="mt-1 flex flex-col gap-1">
         {duplicates.map(({ contact: other, because }) => (
-          <li key={other.id} className="flex items-center gap-2">
-            <span className="min-w-0 flex-1 leading-4">
+          <li key={other.id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="min-w-0 flex-1 basis-32 leading-4">
               <bdi className="block truncate font-medium">{called(other)}</bdi>
               <small className="t-12 text-ink-2">{because.map((why) => words(`same.${why}`)).join(' · ')}</small>
             </span>
             {mayAlways.mergeContacts(asker) && (
-              <Button size={26} onClick={() => setComparing(other.id)}>
-                {words('same.compare')}
-              </Button>
+              <>
+                <Button size={26} look="ghost" onClick={() => dismiss(other)}>
+                  {words('same.not')}
+                </Button>
+                <Button size={26} onClick={() => setComparing(other.id)}>
+                  {words('same.compare')}
+                </Button>
+              </>
             )}
           </li>
         ))}

@@ -39,6 +39,7 @@ export function MenuItem({
   icon,
   children,
   keyHint,
+  hint,
   bad,
   disabled,
   onSelect,
@@ -46,14 +47,19 @@ export function MenuItem({
   icon?: ReactNode
   children: ReactNode
   keyHint?: string
+  /** why it cannot be done */
+  hint?: string
   bad?: boolean
   disabled?: boolean
-  onSelect: () => void
+  onSelect?: () => void
 }) {
   return (
     <Base.Item disabled={disabled} onClick={onSelect} className={classes(line, bad && 'text-late-text')}>
       {icon && <span className="text-ink-3 [&>svg]:size-4">{icon}</span>}
-      <span className="flex-1 truncate">{children}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{children}</span>
+        {hint && <span className="block max-w-[240px] t-12">{hint}</span>}
+      </span>
       {keyHint && <kbd>{keyHint}</kbd>}
     </Base.Item>
   )
@@ -64,11 +70,14 @@ export function MenuChoices<Value extends string>({
   label,
   value,
   choices,
+  closes,
   onChange,
 }: {
   label: string
   value: Value
   choices: { value: Value; label: string; icon?: ReactNode }[]
+  /** once chosen, there is nothing more to do in the menu */
+  closes?: boolean
   onChange: (value: Value) => void
 }) {
   return (
@@ -76,7 +85,7 @@ export function MenuChoices<Value extends string>({
       <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 t-11 text-ink-3">{label}</Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={onChange}>
         {choices.map((choice) => (
-          <Base.RadioItem key={choice.value} value={choice.value} className={line}>
+          <Base.RadioItem key={choice.value} value={choice.value} closeOnClick={closes} className={line}>
             {choice.icon}
             <span className="flex-1 truncate">{choice.label}</span>
             <Base.RadioItemIndicator>

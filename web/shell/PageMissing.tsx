@@ -7,14 +7,17 @@ import { Empty, ErrorState } from '../parts/index.ts'
 export function PageMissing() {
   const words = useWords()
   return (
-    <main className="grid h-full place-items-center">
+    <main className="grid h-full min-h-0 flex-1 place-items-center bg-bg">
       <Empty
         isPage
         icon={<Compass />}
         title={words('page.missing')}
         text={words('page.missingText')}
         action={
-          <Link to="/" className="font-medium text-brand-text">
+          <Link
+            to="/"
+            className="move inline-flex h-8 items-center rounded-m border border-line-2 bg-surface px-3 font-medium text-ink shadow-1 hover:bg-surface-3 pointer-coarse:h-11"
+          >
             {words('page.toStart')}
           </Link>
         }

@@ -37,7 +37,6 @@ export function Shell() {
         <>
           <Title />
           <Frame />
-          <LineBanner />
           <NewHandOver />
           <NewNotice />
           <NoticeWatch />
@@ -92,6 +91,8 @@ const titles = [
   ['/manage', 'nav.manage'],
   ['/notices', 'notices.title'],
   ['/account', 'my.title'],
+  ['/chats', 'nav.liveChat'],
+  ['/$', 'page.missing'],
 ] as const
 
 /** One pane at a time: an open chat has the whole screen. */
@@ -131,6 +132,7 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
 
 const Page = () => (
   <div id="page" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-0">
+    <LineBanner />
     <Outlet />
   </div>
 )

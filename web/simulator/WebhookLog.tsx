@@ -1,14 +1,18 @@
-import { Webhook } from 'lucide-react'
+import { ArrowDown, ArrowUp, Webhook } from 'lucide-react'
 import { z } from 'zod'
 import { useTimes, useWords } from '../i18n/index.ts'
-import { Empty } from '../parts/index.ts'
-import { useWebhooks } from './use-simulator.ts'
+import { classes, Empty } from '../parts/index.ts'
+import { useSent, useWebhooks } from './use-simulator.ts'
+import type { Delivery, Sent } from './wire.ts'
 
-/** What WhatsApp would have sent to our webhook; a click shows the body. */
+/** What goes over the wire, newest first: WhatsApp's webhooks to us and what we send; a click shows the body. */
 export function WebhookLog() {
   const words = useWords()
-  const times = useTimes()
   const { data } = useWebhooks()
+  const sent = useSent().data
+  const rows = [...(data?.items ?? []).map(fromDelivery), ...(sent?.items ?? []).map(fromSent)]
+    .sort((a, b) => b.at - a.at)
+    .slice(0, SHOWN)
   return (
     <section
       aria-label={words('simulator.webhooks')}
@@ -21,33 +25,88 @@ export function WebhookLog() {
           <span className="font-normal t-12 text-ink-3">{words('simulator.pending', { n: data?.pending })}</span>
         )}
       </h2>
-      {data?.items.length === 0 && <Empty icon={<Webhook />} title={words('simulator.noWebhooks')} />}
-      {data?.items.map((one) => (
-        <details key={one.id} className="border-line border-b py-1 last:border-b-0">
-          <summary className="flex cursor-pointer items-center gap-3 t-12">
-            <time dateTime={one.at} className="font-mono text-ink-3">
-              {times.time(one.at)}
-            </time>
-            <span className="w-20 font-mono">{fieldOf(one.body)}</span>
-            <span className={one.status && one.status < 300 ? 'text-ok-text' : 'text-late-text'}>
-              {one.status ?? one.trouble ?? '…'}
-            </span>
-            <span className="flex-1 truncate text-ink-2">
-              {[summaryOf(one.body), one.attempts > 1 && words('simulator.tries', { n: one.attempts })]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-            <span className="tabular-nums text-ink-3">{Math.round(one.ms)} ms</span>
-          </summary>
-          <pre
-            dir="ltr"
-            className="mt-1 max-h-60 overflow-auto rounded-m bg-surface-3 p-2 font-mono text-[11px] leading-4"
-          >
-            {pretty(one.body) ?? words('simulator.noBody')}
-          </pre>
-        </details>
+      {data && sent && rows.length === 0 && <Empty icon={<Webhook />} title={words('simulator.noWebhooks')} />}
+      {rows.map((row) => (
+        <Row key={row.key} row={row} />
       ))}
     </section>
+  )
+}
+
+const SHOWN = 50
+
+interface LogRow {
+  key: string
+  at: number
+  isOut: boolean
+  field: string
+  answer: { text: string; isGood: boolean } | null
+  summary: string
+  tries: number
+  ms: number | null
+  body: string | null
+}
+
+const fromDelivery = (one: Delivery): LogRow => ({
+  key: one.id,
+  at: Date.parse(one.at),
+  isOut: false,
+  field: fieldOf(one.body),
+  answer: { text: String(one.status ?? one.trouble ?? '…'), isGood: one.status !== null && one.status < 300 },
+  summary: summaryOf(one.body),
+  tries: one.attempts,
+  ms: Math.round(one.ms),
+  body: one.body,
+})
+
+const fromSent = (one: Sent): LogRow => ({
+  key: `sent-${one.seq}`,
+  at: one.at,
+  isOut: true,
+  field: 'messages',
+  answer: one.kind === 'refused' ? { text: String(one.code), isGood: false } : { text: '200', isGood: true },
+  summary: one.kind === 'refused' ? '' : told({ type: one.type, ...one.body }),
+  tries: 1,
+  ms: null,
+  body: one.kind === 'refused' ? null : JSON.stringify(one.body),
+})
+
+function Row({ row }: { row: LogRow }) {
+  const words = useWords()
+  const times = useTimes()
+  const Arrow = row.isOut ? ArrowUp : ArrowDown
+  return (
+    <details className="border-line border-b py-1 last:border-b-0">
+      <summary className="flex cursor-pointer items-center gap-3 t-12">
+        <time dateTime={new Date(row.at).toISOString()} className="font-mono text-ink-3">
+          {times.clock(row.at)}
+        </time>
+        <Arrow
+          size={14}
+          role="img"
+          aria-label={words(row.isOut ? 'simulator.fromUs' : 'simulator.toUs')}
+          className={classes('shrink-0', row.isOut ? 'text-brand-text' : 'text-bot-text')}
+        />
+        <span className="w-18 font-mono">{row.field}</span>
+        {row.answer && (
+          <span className={classes('font-mono', row.answer.isGood ? 'text-ok-text' : 'text-late-text')}>
+            {row.answer.text}
+          </span>
+        )}
+        <span className="flex-1 truncate text-ink-2">
+          {[
+            row.isOut && !row.answer?.isGood ? words('simulator.refused') : row.summary,
+            row.tries > 1 && words('simulator.tries', { n: row.tries }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        {row.ms !== null && <span className="tabular-nums text-ink-3">{row.ms} ms</span>}
+      </summary>
+      <pre dir="ltr" className="mt-1 max-h-60 overflow-auto rounded-m bg-surface-3 p-2 font-mono text-[11px] leading-4">
+        {pretty(row.body) ?? words('simulator.noBody')}
+      </pre>
+    </details>
   )
 }
 
@@ -71,15 +130,22 @@ const Told = z.looseObject({
   type: z.string().optional(),
   status: z.string().optional(),
   text: z.looseObject({ body: z.string() }).optional(),
+  interactive: z.looseObject({ body: z.looseObject({ text: z.string() }).optional() }).optional(),
 })
 
 /** The first thing a body tells: a message's words or kind, a tick's name. */
 function summaryOf(body: string | null): string {
   const read = Body.safeParse(parsed(body))
   const value = read.success ? read.data.entry[0]?.changes[0]?.value : undefined
-  const told = Told.safeParse([value?.statuses, value?.messages].flat().find(Boolean))
-  if (!told.success) return ''
-  return told.data.status ?? (told.data.text ? `${told.data.type} “${told.data.text.body}”` : (told.data.type ?? ''))
+  return told([value?.statuses, value?.messages].flat().find(Boolean))
+}
+
+function told(what: unknown): string {
+  const read = Told.safeParse(what)
+  if (!read.success) return ''
+  const { status, type, text, interactive } = read.data
+  const said = text?.body ?? interactive?.body?.text
+  return status ?? (said ? `${type} “${said}”` : (type ?? ''))
 }
 
 function fieldOf(body: string | null): string {

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { z } from 'zod'
 import { useWords } from '../i18n/index.ts'
 import { useToast } from '../parts/index.ts'
-import { ask, Delivery, Phone, PhoneThread } from './wire.ts'
+import { ask, Delivery, Phone, PhoneThread, Sent } from './wire.ts'
 
 const key = ['simulator'] as const
 const TOGETHER = 120 // a burst of ledger lines asks once
@@ -28,6 +28,13 @@ export const useWebhooks = () =>
   useQuery({
     queryKey: [...key, 'webhooks'],
     queryFn: () => ask(z.object({ items: z.array(Delivery), pending: z.number() }), 'GET', '/webhooks?limit=50'),
+  })
+
+/** What we sent, newest last. */
+export const useSent = () =>
+  useQuery({
+    queryKey: [...key, 'sent'],
+    queryFn: () => ask(z.object({ items: z.array(Sent) }), 'GET', '/ledger?kind=accepted,refused&limit=50'),
   })
 
 /** Asks again whenever the simulator's ledger grows. */

@@ -61,6 +61,19 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
+/** What our server asked of the simulator: a message that was taken, or refused with Meta's number. */
+export const Sent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('accepted'),
+    seq: z.number(),
+    at: z.number(),
+    type: z.string(),
+    body: z.record(z.string(), z.unknown()),
+  }),
+  z.object({ kind: z.literal('refused'), seq: z.number(), at: z.number(), code: z.number() }),
+])
+export type Sent = z.infer<typeof Sent>
+
 /** Asks the simulator over HTTP; throws with its own sentence when it refuses. */
 export async function ask<Shape extends z.ZodType>(
   shape: Shape,

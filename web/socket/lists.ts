@@ -18,6 +18,8 @@ export interface ChatFilter {
   source?: string
   /** waits for one of these teams, or did before somebody took it */
   teams?: readonly string[]
+  /** the contact is in this saved segment; only the server knows who that is */
+  segment?: string
   /** minutes that a person or an answer has been waited for at least */
   waiting?: number
 }

@@ -86,12 +86,20 @@ function listContactsAgain(queries: QueryClient) {
   if (listing.has(queries)) return
   const timer = setTimeout(() => {
     listing.delete(queries)
+    const predicate = ({ state }: { state: { data: unknown } }) => pagesOf(state.data) <= MOST_PAGES_AGAIN
+    void queries.invalidateQueries({ queryKey: keys.contactLists, predicate })
+    // Chats of a segment: who is in it may be another now.
     void queries.invalidateQueries({
-      queryKey: keys.contactLists,
-      predicate: ({ state }) => pagesOf(state.data) <= MOST_PAGES_AGAIN,
+      queryKey: keys.chatLists,
+      predicate: (one) => asksSegment(one.queryKey) && predicate(one),
     })
   }, LIST_CONTACTS_AT_MOST_EVERY)
   listing.set(queries, timer)
+}
+
+const asksSegment = (key: readonly unknown[]): boolean => {
+  const asked = key[keys.chatLists.length]
+  return typeof asked === 'object' && asked !== null && 'segment' in asked && asked.segment !== undefined
 }
 
 const pagesOf = (data: unknown): number =>

@@ -20,18 +20,18 @@ export const list = door({
   say: 'Who changed what, newest first',
   query: AuditQuery,
   answer: AuditPage,
-  async run({ query: { cursor, limit, who, what, since, until } }) {
+  async run({ query: { cursor, limit, who, what, q, since, until } }) {
     const place = fromCursor(cursor, IdPlace)
     if (place === undefined) return refuse('cursorInvalid')
-    const rows = await auditPage({
+    const { rows, next } = await auditPage({
       who,
       what,
+      q,
       since: since ? new Date(since) : undefined,
       until: until ? new Date(until) : undefined,
       before: place?.id ?? null,
       limit,
     })
-    const last = rows.length === limit ? rows.at(-1) : undefined
-    return { items: rows.map(entryView), nextCursor: last ? toCursor({ id: last.id }) : null }
+    return { items: rows.map(entryView), nextCursor: next ? toCursor({ id: next }) : null }
   },
 })

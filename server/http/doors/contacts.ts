@@ -42,7 +42,7 @@ export const show = door({
 })
 
 export const journey = door({
-  say: 'Customer journey: every event with who did it and when, newest first; about one subject, if wanted',
+  say: 'Customer journey: every event with who did it and when, newest first; about one subject or with certain words, if wanted',
   params: Id,
   query: JourneyQuery,
   answer: JourneyPage,
@@ -50,7 +50,7 @@ export const journey = door({
     if (!(await contactById(params.id, contactReach(asker)))) return refuse('notFound', { thing: 'contact' })
     const place = fromCursor(query.cursor, IdPlace)
     if (place === undefined) return refuse('cursorInvalid')
-    const items = await journeyOfContact(params.id, asker, place?.id ?? null, query.limit, query.about)
+    const items = await journeyOfContact(params.id, asker, { ...query, before: place?.id ?? null })
     const last = items.length === query.limit ? items.at(-1) : undefined
     return { items, nextCursor: last ? toCursor({ id: last.id }) : null }
   },

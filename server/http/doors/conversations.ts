@@ -12,6 +12,7 @@ import {
   RequestBody,
   UnassignBody,
 } from '#protocol/http/index.ts'
+import { peopleFor } from '#server/contact/index.ts'
 import {
   assign,
   assignToTeam,
@@ -96,6 +97,8 @@ export const list = door({
     }
     const after = fromCursor(query.cursor, Place)
     if (after === undefined) return refuse('cursorInvalid')
+    const asked = await peopleFor(asker, query)
+    if (!asked.ok) return asked
     const page = await conversationList({
       botIds,
       section: query.section ?? null,
@@ -104,7 +107,7 @@ export const list = door({
       teamIds: await teamsIn(query.team, reader),
       tagId: query.tag ? Number(query.tag) : null,
       unread: query.unread === 'true',
-      source: query.source ?? null,
+      people: asked.people,
       waitingSince: query.waiting ? new Date(clock.now().getTime() - minutes(query.waiting)) : null,
       past: pastOf(query),
       reader,
@@ -112,7 +115,8 @@ export const list = door({
       after,
     })
     // What a held chat is tagged with, or how long its customer waits, is its holder's alone: a filter must not tell.
-    const asksContent = Boolean(query.tag || query.team || query.unread === 'true' || query.source || query.waiting)
+    const asksContent =
+      Boolean(query.tag || query.team || query.unread === 'true' || query.waiting) || asked.people !== null
     const rows = asksContent ? page.rows.filter((row) => maySee(asker, row)) : page.rows
     const items = rows.map((row) => conversationView(row, asker))
     return { items, nextCursor: page.next ? toCursor(page.next) : null }

@@ -3,6 +3,7 @@ import { refuse } from '#domain/index.ts'
 import {
   Attribute,
   AttributePatch,
+  Carried,
   CountedAttribute,
   CountedTag,
   FieldOrder,
@@ -30,6 +31,18 @@ export const tag = door({
   params: Id,
   answer: CountedTag,
   run: async ({ params }) => (await contact.countedTag(params.id)) ?? refuse('notFound', { thing: 'tag' }),
+})
+
+export const tagsCarried = door({
+  say: 'How many contacts carry each tag: counted up to 20,000 contacts, of more by a sample, and each number says which',
+  answer: Carried,
+  run: () => contact.carried('tag'),
+})
+
+export const attributesCarried = door({
+  say: 'How many contacts have a value of each attribute: counted, or of many contacts by a sample, and each number says which',
+  answer: Carried,
+  run: () => contact.carried('attribute'),
 })
 
 export const makeTag = door({

@@ -25,6 +25,7 @@ import {
   previewMerge,
   setBlocked,
   setConsent,
+  setNotSame,
   undoMerge,
 } from '#server/identity/index.ts'
 import { contactReach, readerOf } from '../reach.ts'
@@ -32,6 +33,7 @@ import { door } from '../route.ts'
 
 const IdText = z.string().regex(/^\d{1,19}$/)
 const Id = z.object({ id: IdText })
+const KeptApart = z.object({ ok: z.literal(true) })
 const missing = () => refuse('notFound', { thing: 'contact' })
 
 export const duplicates = door({
@@ -43,6 +45,22 @@ export const duplicates = door({
     const contact = await contactById(params.id, reach)
     return contact ? { items: await duplicatesOf(contact, reach) } : missing()
   },
+})
+
+const Pair = z.object({ id: IdText, otherId: IdText })
+
+export const keepApart = door({
+  say: 'Say that two contacts are not the same person: neither is suggested for the other any more',
+  params: Pair,
+  answer: KeptApart,
+  run: ({ asker, params }) => setNotSame(asker, [params.id, params.otherId], true),
+})
+
+export const suggestAgain = door({
+  say: 'Take back that two contacts are not the same person',
+  params: Pair,
+  answer: KeptApart,
+  run: ({ asker, params }) => setNotSame(asker, [params.id, params.otherId], false),
 })
 
 export const preview = door({

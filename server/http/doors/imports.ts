@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { reasonLanguage } from '#domain/import/index.ts'
 import { type Refusal, refuse } from '#domain/index.ts'
 import {
   ContactImport,
   ContactImportPage,
+  ErrorFileQuery,
   ImportOptions,
   ImportPreview,
   PageQuery,
@@ -120,11 +122,32 @@ export const stop = door({
   },
 })
 
-export const errors = door({
-  say: 'The rows that were left out as CSV: row, reason, and the columns they had',
+export const pause = door({
+  say: 'Pause an import that writes contacts; it stays paused until it is continued, also over a restart',
   params: Id,
+  answer: ContactImport,
+  async run({ params }) {
+    const done = await imports.pauseImport(params.id)
+    return done.ok ? shown(params.id) : done
+  },
+})
+
+export const proceed = door({
+  say: 'Continue a paused import where it was',
+  params: Id,
+  answer: ContactImport,
+  async run({ params }) {
+    const done = await imports.continueImport(params.id)
+    return done.ok ? shown(params.id) : done
+  },
+})
+
+export const errors = door({
+  say: 'The rows that were left out as CSV: row, reason and what to do in a language (as asked, else that of the asker, else English), and the columns they had',
+  params: Id,
+  query: ErrorFileQuery,
   answer: z.any(),
-  async run({ params, reply }) {
+  async run({ asker, params, query, request, reply }) {
     const one = await imports.importById(params.id)
     if (!one) return refuse('notFound', { thing: 'import' })
     return reply
@@ -136,9 +159,13 @@ export const errors = door({
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, no-store')
       .serializer((stream: unknown) => stream as string)
-      .send(imports.errorFile(one))
+      .send(imports.errorFile(one, reasonLanguage([query.language, asker.agent?.language, ...acceptedOf(request)])))
   },
 })
+
+/** The languages that a browser asks for, as it orders them. */
+const acceptedOf = ({ headers }: FastifyRequest): string[] =>
+  (headers['accept-language'] ?? '').split(',').map((one) => one.split(';')[0]?.trim() ?? '')
 
 interface Form {
   draft: Draft | null

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { refuse } from '#domain/index.ts'
+import { days, refuse } from '#domain/index.ts'
 import {
+  Day,
+  DayQuery,
   Draft,
   DraftBody,
   DraftPage,
@@ -10,9 +12,10 @@ import {
   PageQuery,
   Unread,
 } from '#protocol/http/index.ts'
-import { noticeViews } from '#server/conversation/index.ts'
+import { dayOf, noticeViews } from '#server/conversation/index.ts'
 import { draftPage, keepDraft } from '#server/draft/index.ts'
 import { noticePage, readNotices, unreadOf } from '#server/notice/index.ts'
+import { clock } from '#server/settings/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { readerOf } from '../reach.ts'
 import { door } from '../route.ts'
@@ -77,5 +80,18 @@ export const readThem = door({
     if (!me) return refuse('peopleOnly')
     await readNotices(me, body)
     return { unread: (await unreadOf([me])).get(me) ?? 0 }
+  },
+})
+
+export const day = door({
+  say: 'What the reader has done today: resolved, waits, ratings, and who had their chats how long',
+  query: DayQuery,
+  answer: Day,
+  async run({ asker, query }) {
+    const me = readerOf(asker)
+    if (!me) return refuse('peopleOnly')
+    const now = clock.now()
+    const since = query.since ? Math.max(Date.parse(query.since), now.getTime() - days(2)) : now.getTime() - days(1)
+    return dayOf(me, new Date(since), now)
   },
 })

@@ -9,6 +9,7 @@ import {
   makeSegment,
   segmentFor,
   segmentPage,
+  usesOf,
 } from '#server/contact/index.ts'
 import { fromCursor, IdPlace, toCursor } from '../cursor.ts'
 import { contactReach } from '../reach.ts'
@@ -38,14 +39,17 @@ export const create = door({
 })
 
 export const show = door({
-  say: 'One segment, with how many contacts are in it now',
+  say: 'One segment, with how many contacts are in it now and what asks for it',
   params: Id,
   answer: CountedSegment,
   async run({ asker, params }) {
     const segment = await segmentFor(params.id, asker)
     if ('code' in segment) return segment
-    const asked = await filterFor(asker, contactReach(asker), { segment: segment.id })
-    return asked.ok ? { ...segment, ...(await countContacts(asked.filter)) } : asked
+    const reach = contactReach(asker)
+    const asked = await filterFor(asker, reach, { segment: segment.id })
+    if (!asked.ok) return asked
+    const [count, usedBy] = await Promise.all([countContacts(asked.filter), usesOf(segment, reach)])
+    return { ...segment, ...count, usedBy }
   },
 })
 
@@ -58,7 +62,7 @@ export const change = door({
 })
 
 export const drop = door({
-  say: 'Delete a segment; its contacts stay',
+  say: 'Delete a segment; its contacts stay. Refused while a flow or a shared view asks for it',
   params: Id,
   answer: z.object({ id: z.string() }),
   run: ({ asker, params }) => dropSegment(params.id, asker),

@@ -3,6 +3,7 @@ import { transaction } from '#db/index.ts'
 import { outcomeOf } from '#domain/conversation/index.ts'
 import { AuditQuery, HistoryExportQuery } from '#protocol/http/index.ts'
 import { type AuditRow, audit, auditRows } from '#server/audit/index.ts'
+import { peopleFor } from '#server/contact/index.ts'
 import { type HistoryRow, historyRows } from '#server/conversation/index.ts'
 import { csvLine, sendCsv } from '../csv.ts'
 import { botsOf, readerOf } from '../reach.ts'
@@ -21,12 +22,14 @@ export const history = door({
   answer: z.any(),
   async run({ asker, query, reply }) {
     const botIds = await botsOf(asker, query.bot)
+    const asked = await peopleFor(asker, query)
+    if (!asked.ok) return asked
     await carriedAway('history', query)
     const rows = historyRows({
       botIds,
       channelId: query.channel ?? null,
       tagId: query.tag ? Number(query.tag) : null,
-      source: query.source ?? null,
+      people: asked.people,
       agentId: query.holder === 'me' ? (readerOf(asker) ?? '0') : (query.holder ?? null),
       ...pastOf(query),
     })
@@ -63,11 +66,12 @@ export const auditLog = door({
   say: 'The audit log as a table (CSV), newest first, with the filters of the list',
   query: AuditQuery.omit({ cursor: true, limit: true }),
   answer: z.any(),
-  async run({ query: { who, what, since, until }, reply }) {
-    await carriedAway('audit', { who, what, since, until })
+  async run({ query: { who, what, q, since, until }, reply }) {
+    await carriedAway('audit', { who, what, q, since, until })
     const rows = auditRows({
       who,
       what,
+      q,
       since: since ? new Date(since) : undefined,
       until: until ? new Date(until) : undefined,
     })

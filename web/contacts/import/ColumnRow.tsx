@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { MOST_ATTRIBUTES } from '#domain/contact/index.ts'
 import { makeableTypes, plainTargets, targetOf } from '#domain/import/index.ts'
 import type { ContactImport } from '#protocol/http/index.ts'
@@ -92,7 +93,20 @@ export function ColumnRow({ column, targets, onChange }: ColumnRowProps) {
               </Pill>
             </>
           )}
+          {target && target.to !== 'newAttribute' && target.to !== 'ignore' && (
+            <span className="hidden tablet:inline">
+              <Pill tone="ok" icon={<Check aria-hidden="true" />}>
+                {words('import.matched')}
+              </Pill>
+            </span>
+          )}
+          {target?.to === 'ignore' && (
+            <span className="hidden px-2 t-12 text-ink-3 tablet:inline">{words('import.left')}</span>
+          )}
         </div>
+        {(target?.to === 'optIn' || target?.to === 'optOut') && (
+          <p className="pt-1 t-12 text-ink-2">{words('import.optInText')}</p>
+        )}
       </td>
     </tr>
   )

@@ -62,7 +62,8 @@ const tones: Record<ContactImport['status'], Tone> = {
   draft: 'plain',
   queued: 'human',
   running: 'human',
+  paused: 'req',
   completed: 'ok',
   failed: 'late',
-  cancelled: 'req',
+  cancelled: 'plain',
 }

@@ -1,11 +1,17 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { LARGEST_IMPORT } from '#domain/import/index.ts'
-import { reasonOf, uploadImport } from '../../api/index.ts'
+import { LARGEST_IMPORT, MOST_COLUMNS } from '#domain/import/index.ts'
+import { isRefused, reasonOf, uploadImport } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, classes } from '../../parts/index.ts'
 import { Earlier } from './Earlier.tsx'
 import { useAmounts } from './use-amounts.ts'
+
+/** Why a file cannot be read, by the codes of the API. */
+// biome-ignore format: a table
+const notCsv = [
+  'empty', 'utf32', 'binary', 'workbook', 'spreadsheet', 'archive', 'pdf', 'picture', 'sound', 'video', 'other', 'rowTooLong', 'noRows', 'tooWide',
+] as const
 
 interface Sending {
   name: string
@@ -20,12 +26,22 @@ export function FileStep({ onSent }: { onSent: (id: string) => void }) {
   const cancel = useRef<AbortController | null>(null)
   const [sending, setSending] = useState<Sending | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  // What broke off on the way is sent again without being looked for again.
+  const [unsent, setUnsent] = useState<File | null>(null)
   const [isOver, setOver] = useState(false)
   useEffect(() => () => cancel.current?.abort(), [])
   const most = amounts.size(LARGEST_IMPORT)
+  const whyNot = (cause: unknown, name: string): string => {
+    const code = isRefused(cause, 'not_csv') ? cause.field('file') : null
+    const known = notCsv.find((one) => one === code)
+    if (known) return words(`import.not.${known}`, { most: amounts.number(MOST_COLUMNS) })
+    if (isRefused(cause, 'too_large')) return words('import.tooLarge', { size: most })
+    return reasonOf(cause) ?? words('import.brokeOff', { name })
+  }
 
   const send = async (file: File | undefined) => {
     if (!file) return
+    setUnsent(null)
     setProblem(file.size > LARGEST_IMPORT ? words('import.tooLarge', { size: most }) : null)
     if (file.size > LARGEST_IMPORT) return
     const controller = new AbortController()
@@ -37,7 +53,8 @@ export function FileStep({ onSent }: { onSent: (id: string) => void }) {
       onSent(await uploadImport(file, { signal: controller.signal, onSent: onProgress }))
     } catch (cause) {
       if (controller.signal.aborted) return
-      setProblem(reasonOf(cause) ?? words('failure.unreachable'))
+      setProblem(whyNot(cause, file.name))
+      if (reasonOf(cause) === null) setUnsent(file)
     } finally {
       setSending(null)
     }
@@ -94,6 +111,7 @@ export function FileStep({ onSent }: { onSent: (id: string) => void }) {
             {problem}
           </p>
         )}
+        {unsent && <Button onClick={() => void send(unsent)}>{words('action.retry')}</Button>}
       </section>
       <Earlier />
     </div>

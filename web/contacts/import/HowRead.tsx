@@ -10,7 +10,7 @@ interface Props {
   onChange: (wish: ImportOptions) => void
 }
 
-const encodingNames = {
+export const encodingNames = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Check } from 'lucide-react'
+import { Check, WifiOff, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ContactImport } from '#protocol/http/index.ts'
 import { useImport } from '../../api/index.ts'
@@ -31,14 +31,32 @@ export function ImportPage() {
           isPhone ? 'px-4' : 'px-7',
         )}
       >
-        <h1 className="t-16">{words('import.title')}</h1>
+        <div className="flex items-center gap-2">
+          <Link
+            to="/contacts"
+            aria-label={words('action.close')}
+            className="move -ms-2 grid size-8 place-items-center rounded-m text-ink-2 hover:bg-surface-3 pointer-coarse:size-11"
+          >
+            <X size={18} aria-hidden="true" />
+          </Link>
+          <h1 className="t-16">{words('import.title')}</h1>
+        </div>
         <Steps at={step} />
         {one && step === 'import' && (
-          <Link to="/contacts/import" search={{}} className="ms-auto t-ui text-brand-text hover:underline">
+          <Link to="/contacts/import" search={{}} className="max-tablet:ms-auto t-ui text-brand-text hover:underline">
             {words('import.another')}
           </Link>
         )}
       </header>
+      {isError && one && (
+        <p
+          role="status"
+          className="flex items-center gap-2 border-req-line border-b bg-req-soft px-7 py-2 text-req-text"
+        >
+          <WifiOff size={16} aria-hidden="true" className="shrink-0" />
+          {words('import.gone')}
+        </p>
+      )}
       <div className={classes('min-h-0 flex-1 overflow-y-auto', isPhone ? 'px-4 py-4' : 'px-7 py-5')}>
         <div
           className={classes(
@@ -47,7 +65,9 @@ export function ImportPage() {
           )}
         >
           {isPending && <SkeletonRows n={5} label={words('import.loading')} />}
-          {isError && <ErrorState title={words('import.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
+          {isError && !one && (
+            <ErrorState title={words('import.failed')} retryLabel={words('action.retry')} onRetry={retry} />
+          )}
           {!id && (
             <FileStep onSent={(made) => void navigate({ to: '/contacts/import', search: { id: Number(made) } })} />
           )}
@@ -71,7 +91,7 @@ function Steps({ at }: { at: Step }) {
   const words = useWords()
   const now = steps.indexOf(at)
   return (
-    <ol aria-label={words('import.steps')} className="flex flex-wrap items-center gap-x-5 gap-y-1">
+    <ol aria-label={words('import.steps')} className="flex flex-wrap items-center gap-x-5 gap-y-1 tablet:mx-auto">
       {steps.map((step, i) => (
         <li
           key={step}
@@ -87,7 +107,8 @@ function Steps({ at }: { at: Step }) {
           >
             {i < now ? <Check size={14} /> : i + 1}
           </span>
-          {words(`import.step.${step}`)}
+          {/* a phone has room for the word of one step; the others are told to whoever listens */}
+          <span className={classes(i !== now && 'sr-only tablet:not-sr-only')}>{words(`import.step.${step}`)}</span>
         </li>
       ))}
     </ol>

@@ -16,6 +16,8 @@ export function PreviewTable({ one }: { one: ContactImport }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it is read by has changed, so it is asked again
   useEffect(retry, [settings, one.dates, one.decimal, one.hasHeader])
   const labelOf = (name: string) => attributes.find((each) => each.name === name)?.label ?? name
+  const isAsked = one.columns.some(({ target }) => target === 'optIn' || target === 'optOut')
+  const heads = [...usual, ...(isAsked ? (['import.marketing'] as const) : [])]
   const head = 'whitespace-nowrap px-4 py-2.5 text-start t-12 font-medium text-ink-3'
   return (
     <Card title={words('import.preview')}>
@@ -27,13 +29,11 @@ export function PreviewTable({ one }: { one: ContactImport }) {
           <table className="w-full border-collapse">
             <thead className="border-line border-b bg-surface-2">
               <tr>
-                {(['import.row', 'import.to.name', 'import.to.phone', 'import.to.email', 'import.to.tag'] as const).map(
-                  (key) => (
-                    <th key={key} scope="col" className={head}>
-                      {words(key)}
-                    </th>
-                  ),
-                )}
+                {heads.map((key) => (
+                  <th key={key} scope="col" className={head}>
+                    {words(key)}
+                  </th>
+                ))}
                 <th scope="col" className={head}>
                   {words('attributes.title')}
                 </th>
@@ -41,7 +41,7 @@ export function PreviewTable({ one }: { one: ContactImport }) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <PreviewRow key={row.row} row={row} labelOf={labelOf} />
+                <PreviewRow key={row.row} row={row} labelOf={labelOf} width={heads.length + 1} />
               ))}
             </tbody>
           </table>
@@ -51,22 +51,27 @@ export function PreviewTable({ one }: { one: ContactImport }) {
   )
 }
 
+const usual = ['import.row', 'import.to.name', 'import.to.phone', 'import.to.email', 'import.to.tag'] as const
+
 function PreviewRow({
   row: { row, contact, problem },
   labelOf,
+  width,
 }: {
   row: ImportPreview['items'][number]
   labelOf: (name: string) => string
+  width: number
 }) {
+  const words = useWords()
   const reason = useReason()
   const cell = 'max-w-[240px] truncate px-4 py-2'
   return (
     <tr className="border-line not-last:border-b">
       <td className="px-4 py-2 text-ink-3 tabular-nums">{row}</td>
       {problem && (
-        <td colSpan={5} className="px-4 py-2 text-late-text">
+        <td colSpan={width - 1} className="px-4 py-2 text-late-text">
           <TriangleAlert size={14} aria-hidden="true" className="me-1.5 inline align-[-2px]" />
-          {reason(problem)}
+          {reason(problem).says}
         </td>
       )}
       {contact && (
@@ -87,6 +92,11 @@ function PreviewRow({
               ))}
             </span>
           </td>
+          {width > usual.length + 1 && (
+            <td className={cell}>
+              {contact.marketing && words(contact.marketing === 'in' ? 'journey.optedIn' : 'journey.optedOut')}
+            </td>
+          )}
           <td className={`${cell} text-ink-2`}>
             {Object.entries(contact.attributes).map(([name, value]) => (
               <span key={name} className="me-3">

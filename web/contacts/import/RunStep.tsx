@@ -1,19 +1,20 @@
-import { Minus, RefreshCw, TriangleAlert, UserPlus } from 'lucide-react'
+import { CircleStop, Minus, Pause, Play, RefreshCw, TriangleAlert, UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ContactImport } from '#protocol/http/index.ts'
 import { reasonOf, useImportMoves } from '../../api/index.ts'
-import { useSpan, useWords, type WordKey } from '../../i18n/index.ts'
+import { useWords, type WordKey } from '../../i18n/index.ts'
 import { Button } from '../../parts/index.ts'
-import { useNow } from '../../socket/index.ts'
+import { Progress } from './Progress.tsx'
 import { Reasons } from './Reasons.tsx'
 import { useAmounts } from './use-amounts.ts'
 
 /** Reading the file, without writing or with: how far it is, what it did, what was left out. */
 export function RunStep({ one, onBack }: { one: ContactImport; onBack: () => void }) {
   const words = useWords()
-  const { start, stop, dryRun } = useImportMoves(one.id)
+  const { start, stop, pause, proceed, dryRun } = useImportMoves(one.id)
   const isMoving = one.status === 'queued' || one.status === 'running'
-  const failure = start.error ?? stop.error ?? dryRun.error
+  const isPaused = one.status === 'paused'
+  const failure = start.error ?? stop.error ?? pause.error ?? proceed.error ?? dryRun.error
   const writes = one.created + one.updated
   const canGoOn = !one.dryRun && (one.status === 'cancelled' || one.status === 'failed') && one.file.isKept
   return (
@@ -57,8 +58,32 @@ export function RunStep({ one, onBack }: { one: ContactImport; onBack: () => voi
               words(noteOf(one, isMoving))
             )}
           </p>
-          {isMoving && (
-            <Button busy={stop.isPending} onClick={() => stop.mutate()}>
+          {isMoving && !one.dryRun && (
+            <Button
+              look="to-queue"
+              icon={<Pause size={15} aria-hidden="true" />}
+              busy={pause.isPending}
+              onClick={() => pause.mutate()}
+            >
+              {words('import.pause')}
+            </Button>
+          )}
+          {isPaused && (
+            <Button
+              look="primary"
+              icon={<Play size={15} aria-hidden="true" className="mirror" />}
+              busy={proceed.isPending}
+              onClick={() => proceed.mutate()}
+            >
+              {words('import.continue')}
+            </Button>
+          )}
+          {(isMoving || isPaused) && (
+            <Button
+              icon={<CircleStop size={15} aria-hidden="true" />}
+              busy={stop.isPending}
+              onClick={() => stop.mutate()}
+            >
               {words('import.stop')}
             </Button>
           )}
@@ -86,75 +111,10 @@ export function RunStep({ one, onBack }: { one: ContactImport; onBack: () => voi
 }
 
 function noteOf(one: ContactImport, isMoving: boolean): WordKey {
+  if (one.status === 'paused') return 'import.pausedNote'
   if (isMoving) return one.dryRun ? 'import.nothingYet' : 'import.leave'
   if (one.dryRun) return one.created + one.updated > 0 ? 'import.dryDone' : 'import.nothing'
   return one.status === 'completed' ? 'import.done' : 'import.stopped'
-}
-
-function Progress({ one, isMoving }: { one: ContactImport; isMoving: boolean }) {
-  const words = useWords()
-  const amounts = useAmounts()
-  const rows = one.rows ?? 0
-  const share = one.status === 'completed' ? 1 : rows ? one.done / rows : 0
-  const wrong = one.done ? (one.failed / one.done) * share : 0
-  const title = words(one.dryRun ? 'import.checked' : 'import.imported', {
-    n: amounts.number(one.done),
-    rows: amounts.number(rows),
-  })
-  return (
-    <>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h2 className="t-16" role="status">
-          {one.rows === null && isMoving ? words('import.counting') : title}
-        </h2>
-        {isMoving && one.done > 0 && <Pace one={one} />}
-      </div>
-      <div
-        role="progressbar"
-        aria-label={title}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-        className="flex h-2 overflow-hidden rounded-full bg-surface-3"
-      >
-        <span className="move bg-brand-solid" style={{ inlineSize: `${(share - wrong) * 100}%` }} />
-        <span className="move bg-late-solid" style={{ inlineSize: `${wrong * 100}%` }} />
-      </div>
-      {one.problem && (
-        <p role="alert" className="text-late-text">
-          {words(fatals[one.problem.code] ?? 'import.fatal.broke', {
-            row: one.problem.words.row ?? '',
-            name: one.problem.words.name ?? '',
-          })}
-        </p>
-      )}
-    </>
-  )
-}
-
-const fatals: Record<string, WordKey> = {
-  rowTooLong: 'import.fatal.rowTooLong',
-  fileGone: 'import.fatal.fileGone',
-  attributeGone: 'import.fatal.attributeGone',
-}
-
-/** How fast, and how long it takes at that pace. */
-function Pace({ one }: { one: ContactImport }) {
-  const words = useWords()
-  const amounts = useAmounts()
-  const span = useSpan()
-  const now = useNow()
-  if (!one.startedAt || one.rows === null) return null
-  const took = Math.max(1000, now - new Date(one.startedAt).getTime())
-  const perSecond = one.done / (took / 1000)
-  return (
-    <span className="text-ink-2">
-      {words('import.pace', {
-        n: amounts.number(Math.round(perSecond)),
-        time: span(((one.rows - one.done) / perSecond) * 1000),
-      })}
-    </span>
-  )
 }
 
 function Figure({ icon, name, n }: { icon: ReactNode; name: string; n: number }) {

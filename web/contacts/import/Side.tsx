@@ -7,6 +7,7 @@ import { useTimes, useWords } from '../../i18n/index.ts'
 import { Tag } from '../../parts/index.ts'
 import { Card } from '../../shell/SidePages.tsx'
 import { StatusPill } from './Earlier.tsx'
+import { encodingNames } from './HowRead.tsx'
 import { useAmounts } from './use-amounts.ts'
 
 /** The file and its columns, beside every step. */
@@ -14,6 +15,7 @@ export function Side({ one }: { one: ContactImport }) {
   const words = useWords()
   const times = useTimes()
   const amounts = useAmounts()
+  const told = one.columns.filter(({ target }) => target === 'optIn' || target === 'optOut')
   const used = one.columns.filter(({ target }) => target !== 'ignore')
   return (
     <aside className="grid gap-4" aria-label={words('import.file')}>
@@ -26,7 +28,9 @@ export function Side({ one }: { one: ContactImport }) {
         </header>
         <dl className="grid grid-cols-[100px_1fr] gap-x-3 gap-y-1.5 p-4">
           {one.rows !== null && <Fact name={words('import.rows')}>{amounts.number(one.rows)}</Fact>}
-          <Fact name={words('import.size')}>{amounts.size(one.file.size)}</Fact>
+          <Fact name={words('import.size')}>
+            <bdi dir="ltr">{`${amounts.size(one.file.size)}, ${encodingNames[one.encoding]}`}</bdi>
+          </Fact>
           <Fact name={words('import.by')}>
             <bdi>{one.by.name}</bdi> · {times.full(one.startedAt ?? one.createdAt)}
           </Fact>
@@ -43,6 +47,11 @@ export function Side({ one }: { one: ContactImport }) {
             </Fact>
           )}
           <Fact name={words('import.known')}>{words(`import.existing.${one.existing}`)}</Fact>
+          <Fact name={words('import.marketing')}>
+            {told.length > 0
+              ? told.map(({ name }) => words('import.marketing.from', { column: name })).join(' · ')
+              : words('import.marketing.none')}
+          </Fact>
         </dl>
       </Card>
       {one.status !== 'draft' && (
@@ -81,6 +90,7 @@ function Where({ target }: { target: string }) {
   return (
     <span className="truncate font-medium">
       {label === null ? words(`import.to.${to.to as 'name'}`) : <bdi>{label}</bdi>}
+      {to.to === 'newAttribute' && <span className="ms-1.5 font-normal t-12 text-ink-3">{words('import.asNew')}</span>}
     </span>
   )
 }

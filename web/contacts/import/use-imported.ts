@@ -12,6 +12,7 @@ const fields: Record<string, WordKey> = {
   email: 'import.to.email',
   language: 'import.to.language',
   tag: 'import.to.tag',
+  marketing: 'import.marketing',
 }
 
 /** What an import did to a contact, for its journey: the file, and each field with its old and new value. */
@@ -29,6 +30,7 @@ export function useImported(): (details: unknown) => string[] {
     if (!read.success) return []
     const changes = (read.data.changes ?? []).map(({ field, from, to }) => {
       const name = fields[field] ? words(fields[field]) : (known.find((one) => one.name === field)?.label ?? field)
+      if (field === 'marketing') return `${name}: ${words(to === 'in' ? 'journey.optedIn' : 'journey.optedOut')}`
       return field === 'tag' ? `${name}: ${said(to)}` : `${name}: ${said(from)} → ${said(to)}`
     })
     return [read.data.file, ...changes]

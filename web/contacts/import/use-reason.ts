@@ -1,24 +1,21 @@
 import { useMemo } from 'react'
-import type { AttributeType } from '#domain/contact/index.ts'
-import { attributeTypes } from '#domain/contact/index.ts'
-import type { ProblemCode } from '#domain/import/index.ts'
-import { useWords } from '../../i18n/index.ts'
+import { type RowProblem, reasonIn } from '#domain/import/index.ts'
+import { directionOf, useLanguage } from '../../i18n/index.ts'
 
-interface Problem {
-  code: ProblemCode
-  words: Record<string, string>
+/** Why a row is left out and what to do about it, in the language of the app: the words of the error file. */
+export function useReason(): (problem: RowProblem) => { says: string; advice: string } {
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const isTurned = directionOf(language) === 'rtl'
+    return (problem) => reasonIn(language, isTurned ? isolated(problem) : problem)
+  }, [language])
 }
 
-/** Why a row is left out, in the language of the app. */
-export function useReason(): (problem: Problem) => string {
-  const words = useWords()
-  return useMemo(
-    () =>
-      ({ code, words: { column = '', value = '', most = '', least = '', n = '', type = '' } }) => {
-        const kind: AttributeType | undefined = attributeTypes.find((one) => one === type)
-        const wanted = kind ? words(`attributes.type.${kind}`) : ''
-        return words(`import.reason.${code}`, { column, value, most, least, n, wanted })
-      },
-    [words],
-  )
-}
+// What stands in a file reads its own way inside of a sentence that is written from the right.
+const isolated = ({ code, words: { type, ...words } }: RowProblem): RowProblem => ({
+  code,
+  words: {
+    ...(type ? { type } : {}),
+    ...Object.fromEntries(Object.entries(words).map(([name, word]) => [name, `\u2068${word}\u2069`])),
+  },
+})

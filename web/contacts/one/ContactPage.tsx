@@ -10,9 +10,11 @@ import { lettersOf, nameOf } from '../../live-chat/names.ts'
 import { usePhone } from '../../live-chat/phone.ts'
 import { Attributes, Basic, CampaignRows, ContactTags, Notes, Orders } from '../../live-chat/profile/index.ts'
 import { HolderPill } from '../../live-chat/thread/HolderPill.tsx'
-import { Avatar, Empty, IconButton, Pill, Segments, SkeletonRows } from '../../parts/index.ts'
+import { Avatar, Empty, IconButton, Pill, SkeletonRows, Tabs } from '../../parts/index.ts'
 import { ContactChats } from './ContactChats.tsx'
 import { chatLink } from './chat-link.ts'
+import { FilesTab } from './FilesTab.tsx'
+import { Held } from './Held.tsx'
 import { ReachedOn } from './ReachedOn.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -48,6 +50,7 @@ function Whole({ contact }: { contact: Contact }) {
             {words('list.profile')}
           </h2>
           <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1 *:first:border-t-0">
+            <Held contactId={contact.id} />
             <Basic contact={contact} status={contact.status} />
             <ReachedOn contact={contact} />
             <Attributes contact={contact} />
@@ -55,7 +58,7 @@ function Whole({ contact }: { contact: Contact }) {
             <Orders contactId={contact.id} />
           </div>
         </section>
-        <Tabs contact={contact} chats={{ chats, isPending, isError, retry }} botId={last?.botId} />
+        <Parts contact={contact} chats={{ chats, isPending, isError, retry }} botId={last?.botId} />
       </div>
     </div>
   )
@@ -123,10 +126,10 @@ function Head({ contact, chats, last }: { contact: Contact; chats: Conversation[
   )
 }
 
-const tabs = ['journey', 'chats', 'campaigns', 'notes'] as const
+const tabs = ['journey', 'chats', 'campaigns', 'notes', 'files'] as const
 type Tab = (typeof tabs)[number]
 
-function Tabs({
+function Parts({
   contact,
   chats,
   botId,
@@ -147,14 +150,12 @@ function Tabs({
       aria-label={words(`contactPage.${tab}`)}
       className="min-w-0 overflow-hidden rounded-card border border-line bg-surface shadow-1"
     >
-      <div className="border-line border-b p-2.5">
-        <Segments
-          label={words('contactPage.parts')}
-          value={tab}
-          onChange={setTab}
-          segments={tabs.map((one) => ({ value: one, label: words(`contactPage.${one}`), figure: figures[one] }))}
-        />
-      </div>
+      <Tabs
+        label={words('contactPage.parts')}
+        value={tab}
+        onChange={setTab}
+        tabs={tabs.map((one) => ({ value: one, label: words(`contactPage.${one}`), figure: figures[one] }))}
+      />
       {tab === 'journey' && <Timeline contactId={contact.id} campaigns={campaigns.items} />}
       {tab === 'chats' && <ContactChats {...chats} />}
       {tab === 'campaigns' && (
@@ -162,6 +163,7 @@ function Tabs({
           <CampaignRows list={campaigns} />
         </div>
       )}
+      {tab === 'files' && <FilesTab contact={contact} botId={botId} />}
       {tab === 'notes' && <Notes contactId={contact.id} botId={botId} />}
     </section>
   )

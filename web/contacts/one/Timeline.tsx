@@ -7,19 +7,24 @@ import {
   Headset,
   type LucideIcon,
   MessageCircle,
+  Search,
   Shield,
   StickyNote,
   Tag,
+  UserCheck,
+  UserPlus,
+  UserX,
   Workflow,
 } from 'lucide-react'
-import { Fragment, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { useIntl } from 'react-intl'
-import { type JourneySubject, journeySubjects } from '#domain/journey/index.ts'
+import { type JourneyKind, type JourneySubject, journeyKinds, journeySubjects } from '#domain/journey/index.ts'
+import { searchable } from '#domain/message/index.ts'
 import type { ContactCampaign, JourneyEvent } from '#protocol/http/index.ts'
 import { useContactJourney } from '../../api/index.ts'
 import { useTimes, useWords } from '../../i18n/index.ts'
 import { Change, type EntryWords, useEntryWords } from '../../live-chat/profile/index.ts'
-import { Button, Chip, classes, ErrorState, SkeletonRows } from '../../parts/index.ts'
+import { Button, Chip, classes, ErrorState, Input, SkeletonRows, useSettled } from '../../parts/index.ts'
 
 const brand = 'bg-brand-soft text-brand-text'
 const request = 'bg-req-soft text-req-text'
@@ -48,6 +53,11 @@ const marks: Partial<Record<JourneyEvent['kind'], [LucideIcon, string]>> = {
   escalated: [CircleAlert, late],
   optedOut: [Shield, late],
   optedIn: [Shield, bot],
+  contactMade: [UserPlus, ''],
+  merged: [UserCheck, ''],
+  mergeUndone: [UserCheck, ''],
+  notSame: [UserX, ''],
+  notSameUndone: [UserX, ''],
 }
 
 /** The customer journey in full width: day by day, what happened at what time, from what to what, and who did it. */
@@ -55,28 +65,48 @@ export function Timeline({ contactId, campaigns }: { contactId: string; campaign
   const words = useWords()
   const intl = useIntl()
   const [about, setAbout] = useState<JourneySubject | null>(null)
-  const { items, isPending, isError, hasMore, isLoadingMore, loadMore, retry } = useContactJourney(contactId, about)
+  const [typed, setTyped] = useState('')
+  const q = useSettled(typed.trim())
+  const { items, isPending, isError, hasMore, isLoadingMore, loadMore, retry } = useContactJourney(contactId, about, {
+    q,
+    kinds: useKindsNamed(q),
+  })
   const inWords = useEntryWords(campaigns)
   const dayOf = (at: string) => new Date(at).toDateString()
   return (
     <>
-      <fieldset
-        aria-label={words('journey.about')}
-        className="flex gap-2 overflow-x-auto border-line border-b px-4 py-2.5 [scrollbar-width:none]"
-      >
-        <Chip oneOf on={about === null} onClick={() => setAbout(null)}>
-          {words('journey.about.all')}
-        </Chip>
-        {journeySubjects.map((one) => (
-          <Chip key={one} oneOf on={about === one} onClick={() => setAbout(one)}>
-            {words(`journey.about.${one}`)}
+      <div className="flex flex-wrap-reverse items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2.5">
+        <fieldset
+          aria-label={words('journey.about')}
+          className="flex min-w-0 flex-1 gap-2 overflow-x-auto [scrollbar-width:none]"
+        >
+          <Chip oneOf on={about === null} onClick={() => setAbout(null)}>
+            {words('journey.about.all')}
           </Chip>
-        ))}
-      </fieldset>
+          {journeySubjects.map((one) => (
+            <Chip key={one} oneOf on={about === one} onClick={() => setAbout(one)}>
+              {words(`journey.about.${one}`)}
+            </Chip>
+          ))}
+        </fieldset>
+        <Input
+          quiet
+          type="search"
+          className="w-[220px] max-phone:w-full"
+          aria-label={words('journey.search')}
+          placeholder={words('journey.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => event.key === 'Escape' && setTyped('')}
+          before={<Search size={15} className="shrink-0 text-ink-3" aria-hidden="true" />}
+        />
+      </div>
       {isPending && <SkeletonRows n={4} label={words('journey.loading')} />}
       {isError && <ErrorState title={words('journey.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
       {!isPending && !isError && items.length === 0 && (
-        <p className="px-4 py-4 text-ink-3">{words(about ? 'journey.noneOfThese' : 'profile.noJourney')}</p>
+        <p className="px-4 py-4 text-ink-3">
+          {words(q ? 'journey.notFound' : about ? 'journey.noneOfThese' : 'profile.noJourney')}
+        </p>
       )}
       <ol aria-label={words('profile.journey')} className="px-4 pb-3">
         {items.map((entry, i) => {
@@ -102,6 +132,22 @@ export function Timeline({ contactId, campaigns }: { contactId: string; campaign
         </div>
       )}
     </>
+  )
+}
+
+/** The kinds whose name in the reader's language has these words: the server knows names and values alone. */
+function useKindsNamed(q: string): readonly JourneyKind[] {
+  const words = useWords()
+  const wanted = searchable(q)
+  return useMemo(
+    () =>
+      wanted
+        ? journeyKinds.filter((kind) => {
+            const name = words(`journey.${kind}`, { who: '', to: '', team: '', name: '' })
+            return searchable(name).includes(wanted)
+          })
+        : [],
+    [words, wanted],
   )
 }
 

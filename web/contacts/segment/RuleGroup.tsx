@@ -5,12 +5,15 @@ import type { Attribute, Campaign } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, classes, IconButton, Select } from '../../parts/index.ts'
 import { type Group, groupOf, joinOf, negated, newRule, partsOfGroup, positive } from './edit.ts'
+import { Left } from './LeftAfter.tsx'
 import { RuleRow } from './RuleRow.tsx'
 
 interface RuleGroupProps {
   group: Group
   /** where it stands in the document, as the server names it */
   at: string
+  /** the same without a "not" around it: the place of the part */
+  of?: string
   level: number
   attributes: readonly Attribute[]
   campaigns: readonly Campaign[]
@@ -24,7 +27,7 @@ const DEEPEST_MADE = 1
 
 /** Rules that must all hold, or of which one is enough; a part may be turned round with "not". */
 export function RuleGroup(props: RuleGroupProps) {
-  const { group, at, level, attributes, campaigns, problems, onChange, onRemove } = props
+  const { group, at, of = at, level, attributes, campaigns, problems, onChange, onRemove } = props
   const words = useWords()
   const join = joinOf(group)
   const parts = partsOfGroup(group)
@@ -45,11 +48,19 @@ export function RuleGroup(props: RuleGroupProps) {
           <option value="any">{words('segment.anyOf')}</option>
         </Select>
         <span className="flex-1" />
+        {level === 0 ? (
+          <span className="t-12 text-ink-3 max-phone:hidden" aria-hidden="true">
+            {words('segment.left')}
+          </span>
+        ) : (
+          <Left at={of} />
+        )}
         {onRemove && <IconButton label={words('segment.removeGroup')} icon={<X size={16} />} onClick={onRemove} />}
       </div>
       {parts.map((whole, i) => {
         const { isNot, part } = positive(whole)
-        const here = `${at}.${join}.${i}${isNot ? '.not' : ''}`
+        const place = `${at}.${join}.${i}`
+        const here = `${place}${isNot ? '.not' : ''}`
         const change = (next: Where) => put(i, negated(next, isNot))
         const remove = () => put(i, null)
         return (
@@ -76,6 +87,7 @@ export function RuleGroup(props: RuleGroupProps) {
             {'field' in part ? (
               <RuleRow
                 rule={part}
+                left={<Left at={place} />}
                 attributes={attributes}
                 campaigns={campaigns}
                 problem={problems.get(here)}
@@ -87,6 +99,7 @@ export function RuleGroup(props: RuleGroupProps) {
                 {...props}
                 group={'not' in part ? { all: [part] } : part}
                 at={here}
+                of={place}
                 level={level + 1}
                 onChange={change}
                 onRemove={remove}

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { fields, type Operator, operatorsOf, type Rule } from '#domain/contact/index.ts'
 import type { Attribute, Campaign } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -8,6 +9,8 @@ import { RuleValue } from './RuleValue.tsx'
 
 interface RuleRowProps {
   rule: Rule
+  /** how many it leaves */
+  left: ReactNode
   attributes: readonly Attribute[]
   campaigns: readonly Campaign[]
   /** what the server could not understand in it */
@@ -17,7 +20,7 @@ interface RuleRowProps {
 }
 
 /** One rule: what is asked about, how, and the value. */
-export function RuleRow({ rule, attributes, campaigns, problem, onChange, onRemove }: RuleRowProps) {
+export function RuleRow({ rule, left, attributes, campaigns, problem, onChange, onRemove }: RuleRowProps) {
   const words = useWords()
   const kind = kindOfField(rule.field, attributes)
   const ask = askOf(rule)
@@ -76,6 +79,7 @@ export function RuleRow({ rule, attributes, campaigns, problem, onChange, onRemo
         <div className="min-w-0 flex-1 basis-[160px]">
           <RuleValue rule={rule} kind={kind} attributes={attributes} onChange={onChange} />
         </div>
+        {left}
         <IconButton label={words('segment.removeRule')} icon={<X size={16} />} onClick={onRemove} />
       </div>
       {problem && (

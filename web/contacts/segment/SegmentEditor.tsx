@@ -17,8 +17,10 @@ import { useWords } from '../../i18n/index.ts'
 import { Button, IconButton, Input, Switch, useSettled, useToast } from '../../parts/index.ts'
 import { ExportDialog } from '../ExportDialog.tsx'
 import { finished, isFinished } from './edit.ts'
+import { LeftContext, useLeft } from './LeftAfter.tsx'
 import { RuleGroup } from './RuleGroup.tsx'
 import { AFewOfThem, InItNow } from './SegmentNow.tsx'
+import { UsedBy } from './UsedBy.tsx'
 import { useSegmentDraft } from './use-segment-draft.ts'
 
 const COUNT_AFTER_MS = 300
@@ -40,6 +42,7 @@ export function SegmentEditor({ segment, begin }: { segment: Segment | null; beg
     COUNT_AFTER_MS,
   )
   const now = useContactCount(asked)
+  const left = useLeft(draft.group, asked)
   const isOwn = !segment || segment.owner?.id === asker.id
   const mayChange = isOwn || mayAlways.shareSegments(asker)
   const name = draft.name.trim()
@@ -126,15 +129,17 @@ export function SegmentEditor({ segment, begin }: { segment: Segment | null; beg
         <div className="grid gap-4 laptop:grid-cols-[minmax(0,1fr)_320px]">
           <div className="flex min-w-0 flex-col gap-4">
             <section className="rounded-card border border-line bg-surface p-4 shadow-1">
-              <RuleGroup
-                group={draft.group}
-                at="where"
-                level={0}
-                attributes={attributes}
-                campaigns={campaigns}
-                problems={problems}
-                onChange={(group) => change({ group })}
-              />
+              <LeftContext value={left}>
+                <RuleGroup
+                  group={draft.group}
+                  at="where"
+                  level={0}
+                  attributes={attributes}
+                  campaigns={campaigns}
+                  problems={problems}
+                  onChange={(group) => change({ group })}
+                />
+              </LeftContext>
             </section>
             <AFewOfThem asked={asked} />
           </div>
@@ -146,6 +151,7 @@ export function SegmentEditor({ segment, begin }: { segment: Segment | null; beg
                 <Switch on={draft.shared} label={words('view.share')} onChange={(shared) => change({ shared })} />
               </div>
             )}
+            {segment && <UsedBy id={segment.id} />}
             {segment?.owner && !isOwn && (
               <p className="t-12 text-ink-3">{words('view.by', { name: segment.owner.name })}</p>
             )}

@@ -70,7 +70,7 @@ export const contact = {
   'attributes.type.date': 'Date',
   'attributes.type.boolean': 'Yes or no',
   'attributes.type.choice': 'Choice',
-  'attributes.type.email': 'E-mail',
+  'attributes.type.email': 'Email',
   'attributes.type.phone': 'Phone',
   'attributes.type.url': 'Link',
 } as const

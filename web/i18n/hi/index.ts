@@ -17,6 +17,7 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
+import { looks } from './looks.ts'
 import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -24,8 +25,10 @@ import { notices } from './notices.ts'
 import { own } from './own.ts'
 import { parts } from './parts.ts'
 import { people } from './people.ts'
+import { person } from './person.ts'
 import { profile } from './profile.ts'
 import { routing } from './routing.ts'
+import { segments } from './segments.ts'
 import { shell } from './shell.ts'
 import { simulator } from './simulator.ts'
 import { team } from './team.ts'
@@ -48,6 +51,7 @@ export const hi: Words<typeof en> = {
   ...composer,
   ...contact,
   ...contacts,
+  ...segments,
   ...customer,
   ...media,
   ...canned,
@@ -67,4 +71,6 @@ export const hi: Words<typeof en> = {
   ...factor,
   ...doors,
   ...identity,
+  ...looks,
+  ...person,
 }

@@ -16,7 +16,8 @@ import { isRecordedIn } from '../voice/kept.ts'
 import { VoiceRecorder } from '../voice/VoiceRecorder.tsx'
 import { Attachments } from './Attachments.tsx'
 import { ClosingSoon } from './ClosingSoon.tsx'
-import { ComposerTabs } from './ComposerTabs.tsx'
+import { ComposerFrame } from './ComposerFrame.tsx'
+import { ComposerTabs, WritingMenu } from './ComposerTabs.tsx'
 import { EmojiMatches } from './EmojiMatches.tsx'
 import type { Speaking } from './MicButton.tsx'
 import { SendButton } from './SendButton.tsx'
@@ -128,22 +129,21 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
   const label = words(isNote ? 'composer.noteOn' : 'composer.replyTo', { name: who.name })
 
   return (
-    <div className="shrink-0 px-4 pb-4 max-phone:px-2.5 max-phone:pb-2.5">
-      <LaterStrip chat={chat} who={who} />
-      {window.state === 'short' && !isNote && <ClosingSoon ms={window.ms} />}
+    <div className="shrink-0 px-4 pb-4 max-phone:border-line max-phone:border-t max-phone:bg-surface max-phone:px-0 max-phone:pb-0">
+      <div className="max-phone:px-2.5">
+        <LaterStrip chat={chat} who={who} />
+        {window.state === 'short' && !isNote && <ClosingSoon ms={window.ms} />}
+      </div>
       {speaking === 'voice' && !isClosed ? (
         <VoiceRecorder chatId={chat.id} onSend={(content) => void say(content)} onClose={() => setSpeaking(null)} />
       ) : (
-        <div
-          className={classes(
-            'move relative rounded-card border shadow-2',
-            speaking === 'dictation'
-              ? 'border-late ring-3 ring-late-soft'
-              : `${isNote ? 'border-note-line' : 'border-line-2'} focus-within:border-brand focus-within:ring-3 focus-within:ring-brand-soft`,
-            isNote ? 'bg-note' : 'bg-surface',
-          )}
-        >
-          <ComposerTabs kind={kind} onKind={setKind} hint={!isNote && !isClosed ? bold('composer.hint') : null} />
+        <ComposerFrame isPhone={isPhone} isNote={isNote} isDictating={speaking === 'dictation'}>
+          <ComposerTabs
+            isPhone={isPhone && !isClosed}
+            kind={kind}
+            onKind={setKind}
+            hint={!isNote && !isClosed ? bold('composer.hint') : null}
+          />
           {isClosed || (isPicking && !isNote) ? (
             <Templates
               chat={chat}
@@ -174,7 +174,8 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                   <Quote message={quoted} who={who} onRemove={() => onQuote(null)} />
                 </div>
               )}
-              <div className="flex items-end">
+              <div className="flex items-end max-phone:gap-1 max-phone:px-1 max-phone:py-1">
+                {isPhone && <WritingMenu kind={kind} onKind={setKind} />}
                 <textarea
                   ref={box}
                   rows={1}
@@ -194,12 +195,15 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
                     files.add(event.clipboardData.files)
                   }}
                   className={classes(
-                    'block min-h-[52px] w-full resize-none bg-transparent px-3.5 py-2 t-14 shadow-none! outline-0 max-phone:text-[16px]',
+                    'block w-full resize-none px-3.5 py-2 t-14 outline-0',
+                    isPhone
+                      ? 'min-h-11 rounded-[18px] border border-control bg-surface text-[16px] focus:border-brand focus:ring-3 focus:ring-brand-soft'
+                      : 'min-h-[52px] bg-transparent shadow-none!',
                     isNote && 'text-note-text placeholder:text-note-text',
                   )}
                 />
                 {isPhone && (
-                  <span className="shrink-0 pe-2 pb-1">
+                  <span className="shrink-0">
                     <SendButton round isNote={isNote} off={!maySend} busy={files.isUploading} onSend={() => go()} />
                   </span>
                 )}
@@ -228,7 +232,7 @@ export function Composer({ chat, who, quoted, onQuote, startsFocused }: Composer
               />
             </>
           )}
-        </div>
+        </ComposerFrame>
       )}
     </div>
   )

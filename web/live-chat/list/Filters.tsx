@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/index.ts'
 import { Chip, Menu, MenuChoices, MenuLine, PickMenu } from '../../parts/index.ts'
 import { useKnownChannels, useKnownSources } from './channels.ts'
 import { type ListFilter, waits } from './list-filter.ts'
+import { SegmentPick } from './SegmentPick.tsx'
 
 interface FiltersProps {
   filter: ListFilter
@@ -85,6 +86,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
           choices={tags}
           onPick={(tag) => set({ tag })}
         />
+        <SegmentPick value={filter.segment} onPick={(segment) => set({ segment })} />
         {bots.length > 1 && (
           <PickMenu
             name={words('list.allBots')}

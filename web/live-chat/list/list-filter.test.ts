@@ -15,14 +15,14 @@ describe('the address of Live Chat', () => {
       { mine: true, unread: true },
     ],
     [
-      { tag: '7', agent: 3, source: 'API', waiting: '15', team: 4, note: 9 },
-      { tag: '7', agent: '3', source: 'API', waiting: 15, team: '4', note: '9' },
+      { tag: '7', agent: 3, source: 'API', waiting: '15', team: 4, note: 9, segment: 8 },
+      { tag: '7', agent: '3', source: 'API', waiting: 15, team: '4', note: '9', segment: '8' },
     ],
     [
       { at: 12, q: 'cracked' },
       { at: 12, q: 'cracked' },
     ],
-    [{ view: 'nonsense', waiting: -1, at: 'x', mine: 'no', tag: { a: 1 } }, {}],
+    [{ view: 'nonsense', waiting: -1, at: 'x', mine: 'no', tag: { a: 1 }, segment: 'warm' }, {}],
   ])('%o is read as %o', (search, read) => {
     expect(chatSearchOf(search)).toEqual(read)
   })
@@ -39,6 +39,7 @@ describe('the address of Live Chat', () => {
       { tag: '1' },
       { waiting: 5 },
       { source: 'API' },
+      { segment: '8' },
       { agent: '2' },
       { unread: true },
       { team: 'mine' },

@@ -25,6 +25,7 @@ export const waits: readonly number[] = [5, 15, 30, 60, 240]
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+const id = (value: unknown): string | undefined => (/^\d{1,18}$/.test(String(value ?? '')) ? String(value) : undefined)
 const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined)
 const whole = (value: unknown): number | undefined =>
   Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined
@@ -39,6 +40,7 @@ export function chatSearchOf(search: Record<string, unknown>): ChatSearch {
     agent: text(search.agent),
     team: text(search.team),
     source: text(search.source),
+    segment: id(search.segment),
     waiting: whole(search.waiting),
     mine: flag(search.mine),
     unread: flag(search.unread),

@@ -10,19 +10,30 @@ interface AttributeInputProps {
   /** the id of what is wrong with it */
   problemId: string | undefined
   onChange: (text: string) => void
-  onKeyDown: (event: KeyboardEvent) => void
+  onKeyDown?: (event: KeyboardEvent) => void
+  /** in a form with other fields: takes no focus, and stands under a label of its own */
+  inForm?: { id: string }
 }
 
 const kinds = { text: 'text', number: 'text', email: 'email', phone: 'tel', url: 'url', date: 'date' } as const
 
 /** The control that fits an attribute: a line, a day, or one of several. */
-export function AttributeInput({ attribute, label, value, problemId, onChange, onKeyDown }: AttributeInputProps) {
+export function AttributeInput({
+  attribute,
+  label,
+  value,
+  problemId,
+  onChange,
+  onKeyDown,
+  inForm,
+}: AttributeInputProps) {
   const words = useWords()
   const { type } = attribute
   const common = {
     'aria-invalid': problemId ? true : undefined,
     'aria-describedby': problemId,
-    autoFocus: true,
+    autoFocus: !inForm,
+    ...inForm,
     value,
     onKeyDown,
   }
@@ -51,7 +62,7 @@ export function AttributeInput({ attribute, label, value, problemId, onChange, o
   return (
     <Input
       {...common}
-      quiet
+      quiet={!inForm}
       bad={problemId !== undefined}
       aria-label={label}
       type={kinds[type]}

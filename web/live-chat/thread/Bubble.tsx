@@ -76,6 +76,7 @@ export function Bubble({ message, around }: { message: Message; around: Around }
           message={message}
           who={who}
           canAct={canAct}
+          isEarlier={around.canAct && message.seq < 1}
           onQuote={onQuote}
           bubble={box}
           side={look === 'customer' ? 'end' : 'start'}

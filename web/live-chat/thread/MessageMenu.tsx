@@ -1,10 +1,16 @@
 import { Ellipsis, Reply } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { type ComponentType, type RefObject, useState } from 'react'
 import { whyNoReaction } from '#domain/message/index.ts'
 import type { Message } from '#protocol/http/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton, Menu, MenuItem } from '../../parts/index.ts'
-import { type AboutMessage, hasActions, messageActions, messageMenuHeads } from './message-actions.tsx'
+import {
+  type AboutMessage,
+  hasActions,
+  type MessageAction,
+  messageActions,
+  messageMenuHeads,
+} from './message-actions.tsx'
 import { ReactPicker } from './ReactPicker.tsx'
 import { useLongPress } from './use-long-press.ts'
 
@@ -20,8 +26,10 @@ export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
   const [isReacting, setReacting] = useState(false)
   const mayReact = canAct && onQuote !== undefined && isReactable(message)
   const mayQuote = canAct && onQuote !== undefined && message.content.kind !== 'note' && !message.revokedAt
-  useLongPress(bubble, mayReact ? () => setReacting(true) : null)
-  if (!hasActions(about)) return null
+  const [isOpen, setOpen] = useState(false)
+  const isOffered = hasActions(about)
+  useLongPress(bubble, mayReact ? () => setReacting(true) : isOffered ? () => setOpen(true) : null)
+  if (!isOffered) return null
   const hidden =
     'opacity-0 focus-visible:opacity-100 group-hover/bubble:opacity-100 group-focus-within/bubble:opacity-100'
   return (
@@ -33,13 +41,15 @@ export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
       )}
     >
       <Menu
+        open={isOpen}
+        onOpenChange={setOpen}
         align={side === 'end' ? 'start' : 'end'}
         trigger={
           <button
             type="button"
             aria-label={words('message.menu')}
             className={classes(
-              'move grid size-[26px] place-items-center rounded-tag bg-surface text-ink-2 hover:bg-surface-3 aria-expanded:opacity-100 pointer-coarse:size-9 pointer-coarse:bg-transparent pointer-coarse:opacity-60',
+              'move grid size-[26px] place-items-center rounded-tag bg-surface text-ink-2 hover:bg-surface-3 aria-expanded:opacity-100 pointer-coarse:size-9',
               hidden,
             )}
           >
@@ -51,6 +61,11 @@ export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the heads never move
           <Head key={at} {...about} />
         ))}
+        {about.isEarlier && (
+          <MenuItem icon={<Reply className="mirror" />} disabled hint={words('message.earlier')}>
+            {words('message.replyOrReact')}
+          </MenuItem>
+        )}
         <Actions {...about} />
       </Menu>
       {mayReact && (
@@ -59,9 +74,12 @@ export function MessageMenu({ side, bubble, ...about }: MessageMenuProps) {
           bubble={bubble}
           open={isReacting}
           onOpen={setReacting}
-          onQuote={mayQuote ? () => onQuote(message) : null}
           className={classes('bg-surface pointer-coarse:hidden', isReacting ? 'opacity-100' : hidden)}
-        />
+        >
+          <div className="grid border-line border-t p-1 pointer-fine:hidden">
+            <Actions {...about} One={TouchAction} onDone={() => setReacting(false)} />
+          </div>
+        </ReactPicker>
       )}
       {mayQuote && (
         <IconButton
@@ -89,18 +107,53 @@ const isReactable = ({ content, revokedAt, delivery, at }: Message) =>
     new Date(),
   ) === null
 
-function Actions(about: AboutMessage) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the actions never move
-  return messageActions.map((useAction, at) => <One key={at} useAction={useAction} about={about} />)
+interface OneAction {
+  action: MessageAction
+  onDone?: () => void
 }
 
-function One({ useAction, about }: { useAction: (typeof messageActions)[number]; about: AboutMessage }) {
-  const action = useAction(about)
-  return (
-    action && (
-      <MenuItem icon={action.icon} keyHint={action.keyHint} onSelect={action.act}>
-        {action.label}
-      </MenuItem>
-    )
-  )
+/** The actions in their order, each drawn as the place asks. */
+function Actions({ One = MenuAction, onDone, ...about }: AboutMessage & ActionLooks) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the actions never move
+  return messageActions.map((useAction, at) => <Offered key={at} {...{ useAction, about, One, onDone }} />)
 }
+
+interface ActionLooks {
+  One?: ComponentType<OneAction>
+  onDone?: () => void
+}
+
+function Offered({
+  useAction,
+  about,
+  One,
+  onDone,
+}: {
+  useAction: (typeof messageActions)[number]
+  about: AboutMessage
+  One: ComponentType<OneAction>
+  onDone?: () => void
+}) {
+  const action = useAction(about)
+  return action && <One action={action} onDone={onDone} />
+}
+
+const MenuAction = ({ action: { icon, keyHint, act, label } }: OneAction) => (
+  <MenuItem icon={icon} keyHint={keyHint} onSelect={act}>
+    {label}
+  </MenuItem>
+)
+
+const TouchAction = ({ action: { icon, act, label }, onDone }: OneAction) => (
+  <button
+    type="button"
+    onClick={() => {
+      onDone?.()
+      act()
+    }}
+    className="flex min-h-11 items-center gap-2.5 rounded-tag px-2.5 text-start active:bg-brand-soft [&>svg]:size-4 [&>svg]:text-ink-3"
+  >
+    {icon}
+    {label}
+  </button>
+)

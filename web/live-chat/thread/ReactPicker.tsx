@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
-import { Plus, Reply, SmilePlus } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { Plus, SmilePlus } from 'lucide-react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import type { Message } from '#protocol/http/index.ts'
 import { useReact } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -17,13 +17,13 @@ interface ReactPickerProps {
   bubble: RefObject<HTMLElement | null>
   open: boolean
   onOpen: (open: boolean) => void
-  /** under a finger there is no room beside the bubble: quoting stands in the row too */
-  onQuote: (() => void) | null
   className?: string
+  /** under a finger there is no room beside the bubble: what else can be done stands under the row */
+  children: ReactNode
 }
 
 /** Our reaction to a message: six at hand, all behind the plus; the same again takes it back. */
-export function ReactPicker({ message, bubble, open, onOpen, onQuote, className }: ReactPickerProps) {
+export function ReactPicker({ message, bubble, open, onOpen, className, children }: ReactPickerProps) {
   const words = useWords()
   const trouble = useSaidTrouble()
   const react = useReact(message.conversationId)
@@ -62,40 +62,32 @@ export function ReactPicker({ message, bubble, open, onOpen, onQuote, className 
             {isFull ? (
               <EmojiPopup onPick={pick} />
             ) : (
-              <div className="flex gap-0.5 p-1">
-                {quick.map((emoji) => (
-                  <button
-                    key={emoji}
-                    type="button"
-                    aria-label={emoji}
-                    aria-pressed={emoji === own}
-                    onClick={() => pick(emoji)}
-                    className={classes(
-                      'grid size-9 place-items-center rounded-m text-[20px] pointer-coarse:size-11',
-                      emoji === own ? 'bg-brand-soft ring-[1.5px] ring-brand ring-inset' : 'hover:bg-surface-3',
-                    )}
-                  >
-                    {emoji}
-                  </button>
-                ))}
-                <IconButton
-                  label={words('react.more')}
-                  icon={<Plus size={16} />}
-                  className="size-9!"
-                  onClick={() => setFull(true)}
-                />
-                {onQuote && (
+              <>
+                <div className="flex gap-0.5 p-1">
+                  {quick.map((emoji) => (
+                    <button
+                      key={emoji}
+                      type="button"
+                      aria-label={emoji}
+                      aria-pressed={emoji === own}
+                      onClick={() => pick(emoji)}
+                      className={classes(
+                        'grid size-9 place-items-center rounded-m text-[20px] pointer-coarse:size-11',
+                        emoji === own ? 'bg-brand-soft ring-[1.5px] ring-brand ring-inset' : 'hover:bg-surface-3',
+                      )}
+                    >
+                      {emoji}
+                    </button>
+                  ))}
                   <IconButton
-                    label={words('message.reply')}
-                    icon={<Reply size={16} className="mirror" />}
-                    className="pointer-fine:hidden"
-                    onClick={() => {
-                      onOpen(false)
-                      onQuote()
-                    }}
+                    label={words('react.more')}
+                    icon={<Plus size={16} />}
+                    className="size-9!"
+                    onClick={() => setFull(true)}
                   />
-                )}
-              </div>
+                </div>
+                {children}
+              </>
             )}
           </Popover.Popup>
         </Popover.Positioner>

@@ -13,6 +13,8 @@ export interface AboutMessage {
   who: Who
   /** the reader holds the chat and may write in it */
   canAct: boolean
+  /** the reader could act, were it not of an earlier chat that another number wrote */
+  isEarlier?: boolean
   onQuote?: (message: Message) => void
 }
 
@@ -35,8 +37,8 @@ export const messageActions: readonly MessageActionHook[] = [useReplyAction, use
 export const messageMenuHeads: readonly ComponentType<AboutMessage>[] = []
 
 /** Whether the menu would hold anything at all. */
-export const hasActions = ({ message, canAct }: AboutMessage): boolean =>
-  !message.revokedAt && (canAct || wordsOf(message.content) !== null)
+export const hasActions = ({ message, canAct, isEarlier }: AboutMessage): boolean =>
+  !message.revokedAt && (canAct || isEarlier || wordsOf(message.content) !== null)
 
 function useReplyAction({ message, canAct, onQuote }: AboutMessage): MessageAction | null {
   const words = useWords()

@@ -18,6 +18,7 @@ import {
 } from '../../parts/index.ts'
 import { useNow } from '../../socket/index.ts'
 import type { MadeLink } from './LinkDialog.tsx'
+import { RoleMenu } from './RoleMenu.tsx'
 
 interface AgentRowProps {
   agent: Agent
@@ -35,6 +36,7 @@ export function AgentRow({ agent, bots, onEdit, onLink }: AgentRowProps) {
   const words = useWords()
   const times = useTimes()
   const now = useNow()
+  const me = useMe()
   const { account } = agent
   const own = bots.filter(({ id }) => agent.botIds.includes(id)).map(({ name }) => name)
   return (
@@ -51,7 +53,9 @@ export function AgentRow({ agent, bots, onEdit, onLink }: AgentRowProps) {
           </span>
         </span>
       </th>
-      <td className={wide}>{words(`role.${agent.role}`)}</td>
+      <td className={wide}>
+        {agent.active && agent.id !== me.id ? <RoleMenu agent={agent} /> : words(`role.${agent.role}`)}
+      </td>
       <td className={classes(wide, 'max-w-[200px]')}>{own.length > 0 ? own.join(', ') : '–'}</td>
       <td>
         {agent.active ? (

@@ -1,9 +1,10 @@
 import { Pencil } from 'lucide-react'
 import { fillers } from '#domain/contact/index.ts'
 import type { Attribute } from '#protocol/http/index.ts'
-import { reasonOf, useKeepAttributes, useOrderFields } from '../../api/index.ts'
+import { reasonOf, useCarried, useKeepAttributes, useOrderFields } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton, Switch, useToast } from '../../parts/index.ts'
+import { CarriedCount, CarriedShare } from '../CarriedCount.tsx'
 import { MovedTo, Movers, moversWidth, useReorder } from '../Reorder.tsx'
 
 const head = 'px-3.5 py-2.5 text-start t-12 font-medium text-ink-3'
@@ -18,6 +19,7 @@ export function AttributeTable({
 }) {
   const words = useWords()
   const order = useOrderFields('attributes')
+  const carried = useCarried('attributes')
   const reorder = useReorder(
     attributes.map(({ id, label }) => ({ id, name: label })),
     (ids) => order.mutate(ids),
@@ -34,6 +36,7 @@ export function AttributeTable({
             <th className={`${head} max-laptop:hidden`}>{words('attributes.key')}</th>
             <th className={`${head} w-[110px] max-phone:hidden`}>{words('attributes.type')}</th>
             <th className={`${head} max-tablet:hidden`}>{words('attributes.filledBy')}</th>
+            <th className={`${head} w-[232px] max-tablet:w-[150px] max-phone:hidden`}>{words('carried.withValue')}</th>
             <th className={`${head} w-[84px]`}>{words('attributes.inProfile')}</th>
             <th className="w-[52px]">
               <span className="sr-only">{words('attributes.change')}</span>
@@ -50,7 +53,7 @@ export function AttributeTable({
               <td className="ps-2">
                 <Movers reorder={reorder} id={one.id} name={one.label} />
               </td>
-              <Cells attribute={one} />
+              <Cells attribute={one} carried={carried} />
               <td className="px-2 py-2 text-end">
                 <IconButton
                   label={words('attributes.edit', { name: one.label })}
@@ -67,10 +70,11 @@ export function AttributeTable({
   )
 }
 
-function Cells({ attribute: one }: { attribute: Attribute }) {
+function Cells({ attribute: one, carried }: { attribute: Attribute; carried: ReturnType<typeof useCarried> }) {
   const words = useWords()
   const toast = useToast()
   const { change } = useKeepAttributes()
+  const contacts = carried?.contactsOf(one.id)
   const isForAll = fillers.every((filler) => one.filledBy.includes(filler))
   const show = (inProfile: boolean) =>
     change.mutate(
@@ -94,6 +98,14 @@ function Cells({ attribute: one }: { attribute: Attribute }) {
         {isForAll
           ? words('attributes.filledByAll')
           : one.filledBy.map((filler) => words(`attributes.filledBy.${filler}`)).join(', ')}
+      </td>
+      <td className="px-3.5 py-2 max-phone:hidden">
+        <span className="flex items-center gap-3">
+          <CarriedShare count={contacts} of={carried?.of} />
+          <span className="ms-auto min-w-14 text-end">
+            <CarriedCount count={contacts} name={one.label} where={{ field: `attribute:${one.name}`, op: 'isSet' }} />
+          </span>
+        </span>
       </td>
       <td className="px-3.5 py-2">
         <Switch

@@ -1,10 +1,21 @@
-import { ChevronDown, Download, ShieldCheck } from 'lucide-react'
+import { ChevronDown, Download, Search, ShieldCheck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { days } from '#domain/index.ts'
 import type { AuditEntry } from '#protocol/http/index.ts'
 import { auditTable, useAudit, usePeople } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Chip, classes, Empty, ErrorState, Menu, MenuChoices, SkeletonRows } from '../../parts/index.ts'
+import {
+  Button,
+  Chip,
+  classes,
+  Empty,
+  ErrorState,
+  Input,
+  Menu,
+  MenuChoices,
+  SkeletonRows,
+  useSettled,
+} from '../../parts/index.ts'
 import { Card, PageHead } from '../../shell/SidePages.tsx'
 import { serverNow } from '../../socket/index.ts'
 import { AuditRow } from './AuditRow.tsx'
@@ -21,12 +32,19 @@ export function AuditPage() {
   const [who, setWho] = useState('all')
   const [what, setWhat] = useState<(typeof things)[number] | 'all'>('all')
   const [when, setWhen] = useState<(typeof spans)[number]>('week')
+  const [typed, setTyped] = useState('')
+  const q = useSettled(typed.trim())
   const [open, setOpen] = useState<AuditEntry | null>(null)
   const since = useMemo(
     () => (when === 'all' ? undefined : new Date(serverNow() - days(daysOf[when])).toISOString()),
     [when],
   )
-  const filter = { who: who === 'all' ? undefined : who, what: what === 'all' ? undefined : what, since }
+  const filter = {
+    who: who === 'all' ? undefined : who,
+    what: what === 'all' ? undefined : what,
+    q: q || undefined,
+    since,
+  }
   const { entries, isPending, isError, retry, older, isLoadingOlder } = useAudit(filter)
   return (
     <>
@@ -41,6 +59,16 @@ export function AuditPage() {
       />
       <div className="grid gap-3 px-4 pb-6 tablet:px-7">
         <div className="flex flex-wrap items-center gap-2">
+          <Input
+            type="search"
+            maxLength={100}
+            className="w-full tablet:w-[260px]"
+            aria-label={words('audit.search')}
+            placeholder={words('audit.search')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            before={<Search size={16} className="shrink-0 text-ink-3" aria-hidden="true" />}
+          />
           <Filter
             label={words('audit.who')}
             value={who}
@@ -72,7 +100,11 @@ export function AuditPage() {
             {isPending && <SkeletonRows n={6} label={words('audit.loading')} />}
             {isError && <ErrorState title={words('audit.failed')} retryLabel={words('action.retry')} onRetry={retry} />}
             {!isPending && !isError && entries.length === 0 && (
-              <Empty icon={<ShieldCheck />} title={words('audit.nothing')} text={words('audit.nothingText')} />
+              <Empty
+                icon={<ShieldCheck />}
+                title={words(older ? 'audit.noneHere' : 'audit.nothing')}
+                text={words(older ? 'audit.noneHereText' : 'audit.nothingText')}
+              />
             )}
             {entries.length > 0 && (
               <ul aria-label={words('audit.title')}>
@@ -84,7 +116,7 @@ export function AuditPage() {
             {older && (
               <div className="border-line border-t p-2 text-center">
                 <Button look="ghost" busy={isLoadingOlder} onClick={older}>
-                  {words('audit.older')}
+                  {words(q ? 'audit.lookOn' : 'audit.older')}
                 </Button>
               </div>
             )}

@@ -1,9 +1,10 @@
 import { Megaphone, Merge, Pencil, Plug, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ListedTag } from '#protocol/http/index.ts'
-import { useOrderFields } from '../../api/index.ts'
+import { useCarried, useOrderFields } from '../../api/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { classes, IconButton, Tag } from '../../parts/index.ts'
+import { CarriedCount } from '../CarriedCount.tsx'
 import { MovedTo, Movers, moversWidth, useReorder } from '../Reorder.tsx'
 
 const icons: Record<string, ReactNode> = {
@@ -11,7 +12,8 @@ const icons: Record<string, ReactNode> = {
   broadcast: <Megaphone aria-hidden="true" />,
   api: <Plug aria-hidden="true" />,
 }
-const head = 'px-3.5 py-2.5 text-start t-12 font-medium text-ink-3'
+const cell = 'px-3.5 py-2.5 t-12 font-medium text-ink-3'
+const head = `${cell} text-start`
 
 interface TagTableProps {
   tags: readonly ListedTag[]
@@ -44,6 +46,7 @@ export function TagTable({
   reorder,
 }: TagTableProps & { reorder?: ReturnType<typeof useReorder> | undefined }) {
   const words = useWords()
+  const carried = useCarried('tags')
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface shadow-1">
       <table className="w-full table-fixed border-collapse">
@@ -57,6 +60,7 @@ export function TagTable({
             <th className={head}>{words('tags.tag')}</th>
             <th className={`${head} w-[130px] max-phone:hidden`}>{words('tags.kind')}</th>
             <th className={`${head} max-tablet:hidden`}>{words('tags.trigger')}</th>
+            <th className={`${cell} w-[112px] text-end max-phone:w-[92px]`}>{words('carried.contacts')}</th>
             <th className="w-[84px] pointer-coarse:w-[108px]">
               <span className="sr-only">{words('tags.change')}</span>
             </th>
@@ -82,6 +86,13 @@ export function TagTable({
               <td className="px-3.5 py-2 text-ink-2 max-phone:hidden">{words(`tags.kind.${tag.kind}`)}</td>
               <td className="truncate px-3.5 py-2 text-ink-2 max-tablet:hidden">
                 <TriggerWords first={tag.firstMessage} />
+              </td>
+              <td className="px-3.5 py-2 text-end">
+                <CarriedCount
+                  count={carried?.contactsOf(tag.id)}
+                  name={tag.name}
+                  where={{ field: 'tag', op: 'is', value: tag.name }}
+                />
               </td>
               <td className="px-2 py-2">
                 <span className="flex justify-end">
