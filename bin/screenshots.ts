@@ -23,6 +23,7 @@ const [address = 'http://127.0.0.1:3000', folder = values.readme ? 'docs/images'
 const heights: Record<number, number> = { 1440: 900, 1280: 800, 834: 1112, 390: 844 }
 const only = values.only.split(',').filter(Boolean)
 const isWanted = ({ name }: Scene) => only.length === 0 || only.some((start) => name.startsWith(start))
+const fits = ({ onlyWide, onlyPhone }: Scene, { width }: Sitting) => (width < 700 ? !onlyWide : !onlyPhone)
 const wantedLanguages = languages.filter((one) => values.language.split(',').includes(one))
 const themes = values.theme.split(',')
 
@@ -38,7 +39,7 @@ async function matrix() {
 async function sitting(look: Sitting) {
   const taken = new Map<string, string[]>(themes.map((theme) => [theme, []]))
   for (const who of ['nobody', 'julia', 'sofia'] as const) {
-    const mine = scenes.filter((scene) => scene.who === who && isWanted(scene) && !(look.width < 700 && scene.onlyWide))
+    const mine = scenes.filter((scene) => scene.who === who && isWanted(scene) && fits(scene, look))
     if (mine.length === 0) continue
     const seat = await cast.seat(who, look)
     for (const scene of mine) {

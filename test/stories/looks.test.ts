@@ -32,7 +32,7 @@ test('on a phone, in Arabic and in the dark, every screen fits and is readable b
 })
 
 const onPhone =
-  /^(home|contact|chats|chat-(typed|requesting|profile)|filters|palette|history|simulator|manage-(tags|agents|bot-texts|routing))$/
+  /^(home|contact|chats|chat-(typed|requesting|profile)|message-(actions|unknown)|composer-plus|filters|palette|history|simulator|manage-(tags|agents|bot-texts|routing))$/
 
 /** What lies over the page, which was looked at when nothing did. */
 const onTop = async (page: Page) => ((await page.locator(OVER).count()) > 0 ? OVER : undefined)

@@ -3,6 +3,7 @@ import { loadWords } from '../../web/i18n/catalogues.ts'
 import type { Language } from '../../web/i18n/language.ts'
 import { eventually } from './cast.ts'
 import { type Scene, type Seat, sayIn } from './scenes.ts'
+import { makeTrouble } from './troubles.ts'
 
 const PASSWORD = 'lume-demo'
 
@@ -87,8 +88,13 @@ interface Chat {
 /** Goes to a scene and waits until it stands still. Who is inside already goes as a click does, without loading the app. */
 export async function goTo(scene: Scene, seat: Seat): Promise<void> {
   const { page, address } = seat
+  const hadTrouble = await endLast(page)
+  await scene.before?.(seat)
+  if (scene.undo) undone.set(page, [async () => void (await scene.undo?.(seat))])
+  if (scene.trouble) undone.set(page, [...(undone.get(page) ?? []), await makeTrouble(page, scene.trouble)])
   const path = typeof scene.at === 'string' ? scene.at : scene.at(seat)
-  if (scene.fresh || scene.who === 'nobody' || !page.url().startsWith(address)) await page.goto(address + path)
+  if (scene.fresh || scene.trouble || hadTrouble || scene.who === 'nobody' || !page.url().startsWith(address))
+    await page.goto(address + path)
   else {
     await closeAll(page)
     // By way of another page, so that nothing of the scene before is left open.
@@ -96,10 +102,17 @@ export async function goTo(scene: Scene, seat: Seat): Promise<void> {
     if ((await page.locator(OVER).count()) > 0) await page.goto(address + path)
   }
   await page.locator('main, form').first().waitFor()
-  await stands(page)
+  if (scene.trouble !== 'slow') await stands(page)
   if (!scene.go) return
   await scene.go(seat)
-  await stands(page)
+  if (scene.trouble !== 'slow') await stands(page)
+}
+
+const undone = new WeakMap<Page, (() => Promise<void>)[]>()
+
+async function endLast(page: Page): Promise<boolean> {
+  for (const undo of undone.get(page) ?? []) await undo()
+  return undone.delete(page)
 }
 
 /** What lies over a page: dialogs, sheets, menus. */

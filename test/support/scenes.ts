@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Catalogue, WordKey } from '../../web/i18n/catalogues.ts'
+import { stateScenes } from './state-scenes.ts'
+import type { Trouble } from './troubles.ts'
 
 /** Somebody at a screen, in a language, with the demo's chats at hand. */
 export interface Seat {
@@ -23,6 +25,14 @@ export interface Scene {
   fresh?: true
   /** there is no such thing on a phone */
   onlyWide?: true
+  /** nor on anything wider */
+  onlyPhone?: true
+  /** what is wrong meanwhile */
+  trouble?: Trouble
+  /** what must be so beforehand */
+  before?: (seat: Seat) => Promise<unknown>
+  /** makes it as it was, before the next */
+  undo?: (seat: Seat) => Promise<unknown>
 }
 
 /** A word of the catalogue as a pattern: what is filled in may be anything. */
@@ -172,6 +182,7 @@ export const scenes: Scene[] = [
 
   { name: 'simulator', who: 'sofia', at: page('/simulator') },
   { name: 'locked-for-manager', who: 'sofia', at: chatWith('Tomás Ferreira') },
+  ...stateScenes,
   ...[
     ...(['tags', 'attributes', 'canned-replies', 'agents', 'teams', 'channels', 'bots', 'bot', 'bot-texts'] as const),
     ...(['hours', 'routing', 'api-keys', 'audit', 'demo'] as const),

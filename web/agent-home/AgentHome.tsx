@@ -4,7 +4,7 @@ import { firstName } from '#domain/contact/index.ts'
 import { useBots, useChatList, useIntervene, useMe, useRights } from '../api/index.ts'
 import { useSpan, useWords, type WordKey } from '../i18n/index.ts'
 import { waitOf } from '../live-chat/waits.ts'
-import { Button, Empty, ErrorState, SkeletonRows } from '../parts/index.ts'
+import { Button, classes, Empty, ErrorState, SkeletonRows } from '../parts/index.ts'
 import { useFailure } from '../shell/NewHandOver.tsx'
 import { useNow } from '../socket/index.ts'
 import { BotCard } from './BotCard.tsx'
@@ -17,7 +17,7 @@ export function AgentHome() {
   const { bots, isPending, isError, retry } = useBots()
   const me = useMe()
   const own = me.role === 'agent' ? bots.filter(({ id }) => me.botIds.includes(id)) : bots
-  const waiting = useChatList({ section: 'requesting' }).chats
+  const waiting = useChatList({ section: 'requesting' })
   return (
     <main className="min-h-0 flex-1 overflow-y-auto bg-bg">
       <div className="mx-auto flex w-full max-w-[1160px] flex-col gap-5.5 px-4 pt-5 pb-6 tablet:px-7 tablet:pt-9">
@@ -30,7 +30,7 @@ export function AgentHome() {
           {!isPending && !isError && !own.length && (
             <Empty icon={<Bot />} title={words('home.noBots')} text={words('home.noBotsText')} />
           )}
-          <div className="grid gap-3.5 tablet:grid-cols-2 laptop:grid-cols-3">
+          <div className={classes('grid gap-3.5 tablet:grid-cols-2', own.length > 1 && 'laptop:grid-cols-3')}>
             {own.map((bot) => (
               <BotCard key={bot.id} bot={bot} />
             ))}
@@ -43,7 +43,7 @@ export function AgentHome() {
             </Link>
           )}
         </section>
-        <PendingHandOvers chats={waiting} bots={bots} />
+        <PendingHandOvers waiting={waiting} bots={bots} />
       </div>
     </main>
   )
@@ -62,7 +62,7 @@ function Greeting() {
   const navigate = useNavigate()
   const fail = useFailure()
   const intervene = useIntervene()
-  const { chats } = useChatList({ section: 'requesting' })
+  const { chats, isPending, isError } = useChatList({ section: 'requesting' })
   const longest = chats[0]
   const rights = useRights(longest)
   const take = () =>
@@ -80,7 +80,11 @@ function Greeting() {
         <p className="t-14 text-ink-2">
           {longest
             ? words('home.waiting', { n: chats.length, wait: span(waitOf(longest, now).ms) })
-            : words('home.nobodyWaits')}
+            : isError
+              ? words('list.failed')
+              : isPending
+                ? '\u00a0'
+                : words('home.nobodyWaits')}
           {longest && me.presence !== 'online' && ` ${words('home.goOnline')}`}
         </p>
       </div>

@@ -45,7 +45,9 @@ export function BotCard({ bot }: { bot: Bot }) {
               <span className={classes('size-2 shrink-0 rounded-full', dot)} aria-hidden="true" />
               <dt className="flex-1 truncate text-ink-2">{words(word)}</dt>
               <dd className="font-semibold tabular-nums">
-                {shownCount(parts[part], part === 'active' && counts?.activeIsMore)}
+                {part === 'active' && !counts
+                  ? '–'
+                  : shownCount(parts[part], part === 'active' && counts?.activeIsMore)}
               </dd>
             </div>
           ))}

@@ -1,17 +1,18 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Hand, Headset } from 'lucide-react'
 import type { Bot, Conversation } from '#protocol/http/index.ts'
-import { useMoves, useRights } from '../api/index.ts'
+import { type useChatList, useMoves, useRights } from '../api/index.ts'
 import { clockOf, useWords } from '../i18n/index.ts'
 import { lettersOf, nameOf } from '../live-chat/names.ts'
 import { waitOf } from '../live-chat/waits.ts'
-import { Avatar, Button, classes, Empty } from '../parts/index.ts'
+import { Avatar, Button, classes, Empty, ErrorState, SkeletonRows } from '../parts/index.ts'
 import { useFailure } from '../shell/NewHandOver.tsx'
 import { useNow } from '../socket/index.ts'
 
 /** Everybody who waits, in every bot of the reader's, longest first. */
-export function PendingHandOvers({ chats, bots }: { chats: Conversation[]; bots: Bot[] }) {
+export function PendingHandOvers({ waiting, bots }: { waiting: ReturnType<typeof useChatList>; bots: Bot[] }) {
   const words = useWords()
+  const { chats, isPending, isError, retry } = waiting
   return (
     <section aria-labelledby="pending">
       <div className="mb-2.5 flex items-baseline">
@@ -45,6 +46,15 @@ export function PendingHandOvers({ chats, bots }: { chats: Conversation[]; bots:
               ))}
             </tbody>
           </table>
+        ) : isError ? (
+          <ErrorState
+            title={words('list.failed')}
+            text={words('list.failedText')}
+            retryLabel={words('action.retry')}
+            onRetry={retry}
+          />
+        ) : isPending ? (
+          <SkeletonRows n={3} label={words('home.loading')} />
         ) : (
           <Empty icon={<Hand />} title={words('home.none')} text={words('home.noneText')} />
         )}

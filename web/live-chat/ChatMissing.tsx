@@ -23,7 +23,14 @@ export function ChatMissing({ error, onRetry, onBack }: ChatMissingProps) {
           action={onBack && <Button onClick={onBack}>{words('thread.back')}</Button>}
         />
       ) : (
-        <ErrorState title={words('list.oneFailed')} retryLabel={words('action.retry')} onRetry={onRetry} />
+        <div className="grid justify-items-center">
+          <ErrorState title={words('list.oneFailed')} retryLabel={words('action.retry')} onRetry={onRetry} />
+          {onBack && (
+            <Button look="ghost" onClick={onBack}>
+              {words('thread.back')}
+            </Button>
+          )}
+        </div>
       )}
     </section>
   )

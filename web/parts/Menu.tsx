@@ -70,11 +70,14 @@ export function MenuChoices<Value extends string>({
   label,
   value,
   choices,
+  closes,
   onChange,
 }: {
   label: string
   value: Value
   choices: { value: Value; label: string; icon?: ReactNode }[]
+  /** once chosen, there is nothing more to do in the menu */
+  closes?: boolean
   onChange: (value: Value) => void
 }) {
   return (
@@ -82,7 +85,7 @@ export function MenuChoices<Value extends string>({
       <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 t-11 text-ink-3">{label}</Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={onChange}>
         {choices.map((choice) => (
-          <Base.RadioItem key={choice.value} value={choice.value} className={line}>
+          <Base.RadioItem key={choice.value} value={choice.value} closeOnClick={closes} className={line}>
             {choice.icon}
             <span className="flex-1 truncate">{choice.label}</span>
             <Base.RadioItemIndicator>

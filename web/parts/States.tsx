@@ -57,7 +57,13 @@ export function ErrorState({
 
 /** A grey bar where words will be. */
 export const Skeleton = ({ className }: { className?: string }) => (
-  <span className={classes('block animate-skeleton rounded-tag bg-surface-3', className)} />
+  <span
+    className={classes(
+      'block animate-skeleton bg-surface-3',
+      !className?.includes('rounded-') && 'rounded-tag',
+      className,
+    )}
+  />
 )
 
 /** Rows of a list that is being loaded; shown only when it takes long enough to notice. */

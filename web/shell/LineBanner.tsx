@@ -1,12 +1,13 @@
 import { WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useWords } from '../i18n/index.ts'
+import { Button } from '../parts/index.ts'
 import { useLive } from '../socket/index.ts'
 
 // A line that comes back at once is nobody's business.
 const NOTICE_AFTER = 2_000
 
-/** Says that the line is down, and that nothing typed is lost. */
+/** Says over the page that the line is down, and that nothing typed is lost. */
 export function LineBanner() {
   const words = useWords()
   const { connection, hurry } = useLive()
@@ -20,19 +21,12 @@ export function LineBanner() {
   }, [isDown])
   if (!isDown || !isLong) return null
   return (
-    <div
-      role="alert"
-      className="fixed inset-x-0 bottom-20 z-50 mx-auto flex w-fit items-center gap-2.5 rounded-card bg-toast-bad py-2.5 ps-3.5 pe-3 text-white shadow-3 tablet:bottom-5"
-    >
-      <WifiOff size={16} aria-hidden="true" />
-      {words('line.lost')}
-      <button
-        type="button"
-        onClick={hurry}
-        className="ms-1.5 min-h-6 rounded-tag px-1 font-semibold text-toast-bad-act"
-      >
+    <div role="alert" className="flex shrink-0 items-center gap-2.5 bg-late-soft px-4 py-1.5 text-late-text">
+      <WifiOff size={16} aria-hidden="true" className="shrink-0" />
+      <span className="flex-1">{words('line.lost')}</span>
+      <Button size={26} className="pointer-coarse:h-11" onClick={hurry}>
         {words('line.retry')}
-      </button>
+      </Button>
     </div>
   )
 }

@@ -37,7 +37,6 @@ export function Shell() {
         <>
           <Title />
           <Frame />
-          <LineBanner />
           <NewHandOver />
           <NewNotice />
           <NoticeWatch />
@@ -133,6 +132,7 @@ function PhoneFrame({ skip }: { skip: ReactNode }) {
 
 const Page = () => (
   <div id="page" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-0">
+    <LineBanner />
     <Outlet />
   </div>
 )

@@ -13,21 +13,33 @@ import { WhoIsOnline } from './WhoIsOnline.tsx'
 /** The notification centre of every page: who waits, longest first, and one's own chats. */
 export function TopBar({ screen }: { screen: Screen }) {
   const words = useWords()
-  const { requesting, intervened, waiting, held } = useTopBar()
+  const { requesting, intervened, waiting, held, isKnown } = useTopBar()
   const room = rooms[screen]
   return (
     <header className="flex h-14 items-center gap-2 border-line border-b bg-surface px-4">
-      <Group label={words('top.requesting')} icon={<Hand size={15} />} tone="req" n={waiting} screen={screen}>
+      <Group
+        label={words('top.requesting')}
+        icon={<Hand size={15} />}
+        tone="req"
+        n={isKnown ? waiting : null}
+        screen={screen}
+      >
         {requesting.slice(0, room.requesting).map((chat) => (
           <li key={chat.id} className="shrink-0">
             <RequestChip chat={chat} screen={screen} />
           </li>
         ))}
         <More n={waiting - Math.min(requesting.length, room.requesting)} view="requesting" screen={screen} />
-        {waiting === 0 && screen !== 'tablet' && <li className="t-12 text-ink-3">{words('top.nobody')}</li>}
+        {isKnown && waiting === 0 && screen !== 'tablet' && <li className="t-12 text-ink-3">{words('top.nobody')}</li>}
       </Group>
       <span className="mx-1.5 h-6 w-px shrink-0 bg-line-2" aria-hidden="true" />
-      <Group label={words('top.intervened')} icon={<Headset size={15} />} tone="human" n={held} screen={screen}>
+      <Group
+        label={words('top.intervened')}
+        icon={<Headset size={15} />}
+        tone="human"
+        n={isKnown ? held : null}
+        screen={screen}
+      >
         <HeldChips chats={intervened} room={room.intervened} screen={screen} />
       </Group>
       <span className="flex-1" />
@@ -75,7 +87,8 @@ interface GroupProps {
   label: string
   icon: ReactNode
   tone: 'req' | 'human'
-  n: number
+  /** null: not known yet */
+  n: number | null
   screen: Screen
   children: ReactNode
 }
@@ -87,7 +100,7 @@ const Group = ({ label, icon, tone, n, screen, children }: GroupProps) => (
     >
       {icon}
       <span className={screen === 'tablet' ? 'sr-only' : undefined}>{label}</span>
-      <Count n={n} tone={n ? tone : 'plain'} />
+      {n !== null && <Count n={n} tone={n ? tone : 'plain'} />}
     </span>
     <ul aria-label={label} className="flex items-center gap-1.5">
       {children}

@@ -29,7 +29,7 @@ export const chat: Words<typeof en> = {
   'list.bot': 'الروبوت',
   'list.loading': 'يجري تحميل المحادثات',
   'list.failed': 'تعذر تحميل المحادثات',
-  'list.failedText': 'لم يستجب الخادم خلال 10 ثوانٍ.',
+  'list.failedText': 'لم يُجب الخادم. لم يضع شيء مما كتبته.',
   'list.empty': 'لا توجد محادثات هنا',
   'list.emptyText': 'تظهر المحادثة بمجرد أن يكتب عميل.',
   'list.nobodyWaits': 'لا أحد ينتظر',

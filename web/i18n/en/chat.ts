@@ -26,7 +26,7 @@ export const chat = {
   'list.bot': 'Bot',
   'list.loading': 'Chats are loading',
   'list.failed': 'Chats did not load',
-  'list.failedText': 'The server did not answer in 10 seconds.',
+  'list.failedText': 'The server did not answer. Nothing you wrote is lost.',
   'list.empty': 'No chats here',
   'list.emptyText': 'A chat appears as soon as a customer writes.',
   'list.nobodyWaits': 'Nobody is waiting',

@@ -29,7 +29,7 @@ export const chat: Words<typeof en> = {
   'list.bot': 'Bot',
   'list.loading': 'Cargando los chats',
   'list.failed': 'Los chats no se cargaron',
-  'list.failedText': 'El servidor no respondió en 10 segundos.',
+  'list.failedText': 'El servidor no respondió. Nada de lo que escribiste se ha perdido.',
   'list.empty': 'No hay chats aquí',
   'list.emptyText': 'Un chat aparece en cuanto escribe un cliente.',
   'list.nobodyWaits': 'Nadie está esperando',

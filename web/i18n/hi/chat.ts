@@ -29,7 +29,7 @@ export const chat: Words<typeof en> = {
   'list.bot': 'बॉट',
   'list.loading': 'चैट लोड हो रही हैं',
   'list.failed': 'चैट लोड नहीं हुईं',
-  'list.failedText': 'सर्वर ने 10 सेकंड में जवाब नहीं दिया।',
+  'list.failedText': 'सर्वर ने जवाब नहीं दिया। आपका लिखा कुछ भी नहीं खोया।',
   'list.empty': 'यहाँ कोई चैट नहीं है',
   'list.emptyText': 'जैसे ही कोई ग्राहक लिखता है, चैट यहाँ दिखती है।',
   'list.nobodyWaits': 'किसी को इंतज़ार नहीं है',

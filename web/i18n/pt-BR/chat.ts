@@ -29,7 +29,7 @@ export const chat: Words<typeof en> = {
   'list.bot': 'Bot',
   'list.loading': 'Os chats estão carregando',
   'list.failed': 'Os chats não carregaram',
-  'list.failedText': 'O servidor não respondeu em 10 segundos.',
+  'list.failedText': 'O servidor não respondeu. Nada do que você escreveu se perdeu.',
   'list.empty': 'Nenhum chat aqui',
   'list.emptyText': 'Um chat aparece assim que um cliente escreve.',
   'list.nobodyWaits': 'Ninguém esperando',

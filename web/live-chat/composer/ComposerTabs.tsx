@@ -62,6 +62,7 @@ export function WritingMenu({ kind, onKind }: { kind: Writing; onKind: (kind: Wr
   return (
     <Menu side="top" trigger={<IconButton label={words('composer.tabs')} icon={<Plus size={20} />} />}>
       <MenuChoices
+        closes
         label={words('composer.tabs')}
         value={kind}
         onChange={onKind}

@@ -7,7 +7,7 @@ import { DropZone, Foot } from '../composer/index.ts'
 import type { ConversationPaneProps } from '../panes.ts'
 import { FindBar } from '../search/index.ts'
 import { Banner, Viewers } from '../supervise/index.ts'
-import { Thread } from './Thread.tsx'
+import { Thread, ThreadSkeleton } from './Thread.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import { useSpokenMoves } from './use-moves.ts'
 import { useWho } from './who.ts'
@@ -27,8 +27,15 @@ export function ConversationPane(props: ConversationPaneProps) {
             onRetry={retry}
           />
         ) : (
-          <div role="status" aria-label={words('thread.loading')} className="after-150 h-full bg-bg">
-            <Skeleton className="h-16 rounded-none" />
+          <div role="status" aria-label={words('thread.loading')} className="after-150 flex h-full flex-col bg-bg">
+            <div className="flex h-16 shrink-0 items-center gap-3 border-line border-b bg-surface px-4">
+              <Skeleton className="size-[38px] rounded-full" />
+              <div className="grid flex-1 gap-2">
+                <Skeleton className="h-2.5 w-36" />
+                <Skeleton className="h-2.5 w-24" />
+              </div>
+            </div>
+            <ThreadSkeleton />
           </div>
         )}
       </section>

@@ -29,7 +29,7 @@ export function Failure({ message, canAct }: { message: Message; canAct: boolean
           type="button"
           disabled={again.isBusy}
           onClick={again.go}
-          className="min-h-6 rounded-tag px-1 font-semibold underline pointer-coarse:min-h-11"
+          className="min-h-6 shrink-0 whitespace-nowrap rounded-tag px-1 font-semibold underline pointer-coarse:min-h-11"
         >
           {again.label}
         </button>

@@ -122,10 +122,18 @@ export function Thread({ chat, who, readOnly, onQuote }: ThreadProps) {
 }
 
 const Loading = ({ label }: { label: string }) => (
-  <div role="status" aria-label={label} className="after-150 flex flex-col gap-3 ps-14">
+  <div role="status" aria-label={label} className="after-150">
+    <ThreadSkeleton />
+  </div>
+)
+
+/** Bubbles where words will be. */
+export const ThreadSkeleton = () => (
+  <div className="flex flex-col gap-3 px-4 pt-4 tablet:ps-14">
     <Skeleton className="h-9 w-2/5 rounded-bubble" />
     <Skeleton className="h-14 w-1/2 self-end rounded-bubble" />
     <Skeleton className="h-9 w-1/3 rounded-bubble" />
+    <Skeleton className="h-9 w-1/4 self-end rounded-bubble" />
   </div>
 )
 

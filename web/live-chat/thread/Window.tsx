@@ -27,7 +27,9 @@ export function Window({ chat }: { chat: Conversation }) {
   const { state, ms } = window
   return (
     <>
-      <span aria-hidden="true">·</span>
+      <span aria-hidden="true" className="max-phone:hidden">
+        ·
+      </span>
       <WindowRing left={Number.isNaN(ms) ? 0 : ms / REPLY_WINDOW} state={state}>
         {Number.isNaN(ms)
           ? words('thread.windowNone')

@@ -35,6 +35,7 @@ export function RoleMenu({ agent }: { agent: Agent }) {
         }
       >
         <MenuChoices
+          closes
           label={words('people.role')}
           value={agent.role}
           onChange={(next) => next !== agent.role && setWanted(next)}
