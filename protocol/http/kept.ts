@@ -83,6 +83,13 @@ export const Scheduled = z.object({
 })
 export type Scheduled = z.infer<typeof Scheduled>
 export const ScheduledPage = pageOf(Scheduled)
+/** Messages for later of several chats. */
+export const ScheduledQuery = PageQuery.extend({
+  conversations: z
+    .string()
+    .regex(/^\d{1,19}(,\d{1,19}){0,199}$/)
+    .describe('ids with commas between, 200 at most'),
+})
 export const NewScheduled = z.object({
   content: SendableContent,
   fallback: SendableTemplate.nullable().optional(),

@@ -31,22 +31,20 @@ const parts = 'id, tag_ids, attributes, email'
 
 /** How many contacts carry each tag, or have a value of each attribute: counted while contacts are few, else by a sample. */
 export async function carried(noun: Noun): Promise<Carried> {
-  const all = await query<Found>(
-    `with read as materialized (select ${parts} from contact limit ${ALL_READ + 1})
-     select '' as id, count(*)::int as n from read union all (${foundIn[noun]('read')})`,
+  const [there] = await query<{ n: number }>(
+    `select count(*)::int as n from (select from contact limit ${ALL_READ + 1}) found`,
     [],
-    { name: `carried-${noun}` },
+    { name: 'contacts-up-to' },
   )
-  const read = all.find(({ id }) => id === '')?.n ?? 0
-  if (read <= ALL_READ) return exactly(read, all)
-  return sampled(noun)
+  const of = there?.n ?? 0
+  if (of > ALL_READ) return sampled(noun)
+  const found = await query<Found>(foundIn[noun]('contact'), [], { name: `carried-${noun}` })
+  return {
+    of: { count: of, precision: 'exact' },
+    items: found.map(({ id, n }) => ({ id, contacts: { count: n, precision: 'exact' } })),
+    others: { count: 0, precision: 'exact' },
+  }
 }
-
-const exactly = (of: number, found: Found[]): Carried => ({
-  of: { count: of, precision: 'exact' },
-  items: found.filter(({ id }) => id !== '').map(({ id, n }) => ({ id, contacts: { count: n, precision: 'exact' } })),
-  others: { count: 0, precision: 'exact' },
-})
 
 async function sampled(noun: Noun): Promise<Carried> {
   const [table] = await query<{ n: number }>(

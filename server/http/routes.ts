@@ -90,6 +90,7 @@ export function routes(app: FastifyInstance, trustedOrigins: ReadonlySet<string>
   get('/conversations/:id/episodes', 'listChats', supervision.episodes)
   post('/conversations/:id/request', 'moveChats', conversations.ask)
   put('/conversations/:id/draft', 'keepOwn', own.draft)
+  get('/conversations/scheduled', 'listChats', scheduled.ofMany)
   get('/conversations/:id/scheduled', 'listChats', scheduled.list)
   post('/conversations/:id/scheduled', 'writeInChats', scheduled.create)
   patch('/conversations/:id/scheduled/:scheduledId', 'writeInChats', scheduled.change)

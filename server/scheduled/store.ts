@@ -36,18 +36,18 @@ export const lockScheduled = async (tx: Tx, id: Id): Promise<ScheduledRow | null
     )
   )[0] ?? null
 
-/** What waits in a chat, and what did not go and nobody has put away yet; the next one first. */
+/** What waits in these chats, and what did not go and nobody has put away yet; the next one first. */
 export const scheduledOf = (
-  conversationId: Id,
+  conversationIds: readonly Id[],
   after: { sendAt: string; id: Id } | null,
   limit: number,
 ): Promise<ScheduledRow[]> =>
   query<ScheduledRow>(
     `select ${columns} from scheduled_message s join agent a on a.id = s.agent_id
-     where s.conversation_id = $1 and s.state in ('waiting', 'notSent')
+     where s.conversation_id = any ($1::bigint[]) and s.state in ('waiting', 'notSent')
        and ($2::timestamptz is null or (s.send_at, s.id) > ($2, $3::bigint))
      order by s.send_at, s.id limit $4`,
-    [conversationId, after?.sendAt ?? null, after?.id ?? null, limit],
+    [[...conversationIds], after?.sendAt ?? null, after?.id ?? null, limit],
   )
 
 export const scheduledView = (row: ScheduledRow): Scheduled => ({

@@ -171,6 +171,22 @@ test('outside the window the template goes instead; without one nothing goes, an
   })
 })
 
+test('what waits in several chats is found at once by who may read them', async () => {
+  const chats = [await heldChat(), await heldChat(), await heldChat(lucas)]
+  const planned = [await plan(julia, chats[0]!, minutes(30)), await plan(julia, chats[1]!, minutes(20))]
+  await plan(lucas, chats[2]!, minutes(10))
+  const page = (cursor = '') =>
+    julia.ask<{ items: Scheduled[]; nextCursor: string | null }>(
+      'GET',
+      `conversations/scheduled?conversations=${chats.join(',')}&limit=1${cursor && `&cursor=${cursor}`}`,
+    )
+  const first = (await page()).body
+  const second = (await page(first.nextCursor!)).body
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([planned[1]!.body.id, planned[0]!.body.id])
+  expect((await page(second.nextCursor!)).body).toEqual({ items: [], nextCursor: null })
+  expect((await julia.ask('GET', 'conversations/scheduled?conversations=1;2')).status).toBe(422)
+})
+
 test('a message for later does not go once somebody else holds the chat', async () => {
   const chat = await heldChat()
   await plan(julia, chat, minutes(5))

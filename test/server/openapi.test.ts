@@ -29,6 +29,7 @@ interface Described {
 const asksFor = [
   ['/templates', '?channel=1'],
   ['/merges/preview', '?with=2'],
+  ['/conversations/scheduled', '?conversations=1'],
 ] as const
 
 let app: FastifyInstance

@@ -57,8 +57,9 @@ test('a chat turns unread, is passed to a team, is taken by one of it, and is re
   await julia.opens('Ana Teste')
   const id = (await chatOf('Ana Teste'))!.id
   await eventually('it is read', async () => (await chatOf('Ana Teste'))?.unread === 0)
-  const rowButton = (name: string) => other.locator(`.group:has([data-chat="${id}"]) button[aria-label="${name}"]`)
-  await rowButton('Mark as unread').waitFor({ state: 'attached' })
+  const rowButton = (name: string, on = other) =>
+    on.locator(`.group:has([data-chat="${id}"]) button[aria-label="${name}"]`)
+  for (const one of [page, other]) await rowButton('Mark as unread', one).waitFor({ state: 'attached' })
   await page.keyboard.press('m')
   await page.getByText('Marked as unread').waitFor()
   await rowButton('Mark as read').waitFor({ state: 'attached' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agent, customer, eventually } from '../support/cast.ts'
+import { agent, asAdmin, customer, eventually } from '../support/cast.ts'
 import { stage } from '../support/stage.ts'
 
 const here = stage()
@@ -21,6 +21,12 @@ test('a sentence is found, its chat opens at it, and chats held by others stay o
   await lucas.opens('Rui Busca')
   await lucas.intervenes()
   await julia.sees('Mia Busca')
+  // What is searched for is there, and what must not be found is held: a search looks once.
+  await page.getByText('With Lucas Meyer, private').first().waitFor()
+  await eventually('all of it has arrived', async () => {
+    const found = await asAdmin<{ items: unknown[] }>(here.baton, 'GET', '/api/v1/search?q=zigzag')
+    return found.items.length === 2
+  })
 
   // Two hits in one chat, newest first, the words marked; the chat of Lucas is not searched.
   await keyboard.press('f')
@@ -97,6 +103,17 @@ test('a sentence is found, its chat opens at it, and chats held by others stay o
   await julia.opens('Ana Muitas')
   await julia.intervenes()
   await page.getByRole('textbox', { name: 'Reply to Ana Muitas' }).waitFor()
+  await page.evaluate(() =>
+    fetch(`/api/v1/conversations/${location.pathname.split('/')[2]}/scheduled`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        content: { kind: 'text', text: 'Tomorrow' },
+        sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    }),
+  )
+  await page.getByText(/1 message scheduled/).waitFor()
   await page.getByRole('button', { name: 'Choose several chats' }).click()
   await page.getByRole('checkbox', { name: 'Choose Ana Muitas' }).check()
   await page.getByRole('checkbox', { name: 'Choose Mia Busca' }).check()
@@ -104,6 +121,9 @@ test('a sentence is found, its chat opens at it, and chats held by others stay o
   const many = page.getByRole('region', { name: 'Chosen chats' })
   await many.getByText('2 chats chosen').waitFor()
   await many.getByRole('button', { name: 'Resolve' }).click()
+  // What is scheduled in them is asked about, as for one chat.
+  const asked = page.getByRole('dialog', { name: '1 of 2 chats has scheduled messages' })
+  await asked.getByRole('button', { name: 'Cancel it and resolve' }).click()
   const summary = page.getByRole('dialog', { name: '1 chat was changed, 1 was not' })
   await summary.getByText('Nobody holds this chat.').waitFor()
   await summary.getByText('Mia Busca').waitFor()

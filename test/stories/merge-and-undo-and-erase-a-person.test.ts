@@ -34,6 +34,13 @@ test('a manager sees that two may be one, merges them by keys, reads one thread,
   await same.getByText('Marina Antiga').waitFor()
   await same.getByText('a form of the same number').waitFor()
 
+  // Said to be two people, they are suggested no more; until that is taken back.
+  await same.getByRole('button', { name: 'Not the same person' }).click()
+  await same.waitFor({ state: 'detached' })
+  const kept = page.getByRole('status').filter({ hasText: 'Marina Gemea and Marina Antiga stay two people' })
+  await kept.getByRole('button', { name: 'Undo' }).click()
+  await same.getByText('Marina Antiga').waitFor()
+
   await same.getByRole('button', { name: 'Compare' }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Make these two one person?' })
@@ -60,6 +67,44 @@ test('a manager sees that two may be one, merges them by keys, reads one thread,
     return (await thread.getByText('from the old number').count()) === 0
   })
   expect(await contactNamed('Marina Antiga')).toMatchObject({ phone: '+551181112001' })
+  await page.context().close()
+})
+
+test('somebody new is added once: who has the number already is named, and the new one has a chat to write in', async () => {
+  const { page } = await agent(here.baton, here.browser, 'arjun')
+  await page.goto(`${here.baton.address}/contacts`)
+  await page.getByRole('button', { name: 'New contact' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New contact' })
+  const add = dialog.getByRole('button', { name: 'Add contact' })
+  await add.click()
+  await dialog.getByText('Give a name, a phone or an email.').waitFor()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Nora Nova')
+  await dialog.getByRole('textbox', { name: 'Phone' }).fill('+55 11 98111-2001')
+  await add.click()
+  await dialog.getByText('This number is already Marina Gemea.').waitFor()
+  // what was typed outlives the dialog
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'New contact' }).click()
+  expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Nora Nova')
+  await dialog.getByRole('textbox', { name: 'Phone' }).fill('+49 30 90182011')
+  await dialog.getByRole('combobox', { name: 'Begin a chat' }).selectOption({ index: 1 })
+  await dialog.getByText('More about them').click()
+  await dialog.getByRole('textbox', { name: 'City' }).fill('Berlin')
+  await add.click()
+  await page.getByRole('heading', { name: 'Nora Nova' }).waitFor()
+  await page.getByText('Added by hand').waitFor()
+  await page.getByText('Berlin', { exact: true }).waitFor()
+  await page.getByRole('img', { name: /Bot/ }).first().waitFor()
+  await page.getByRole('tab', { name: 'Files' }).click()
+  await page.getByText('No files yet').waitFor()
+  await page.getByRole('link', { name: 'Open chat' }).click()
+  await page.getByRole('region', { name: /Nora Nova/ }).waitFor()
+  await page.goto(`${here.baton.address}/manage/attributes`)
+  await page.getByRole('link', { name: /contacts with City: show them$/ }).click()
+  await page
+    .getByRole('link', { name: /Nora Nova/ })
+    .first()
+    .waitFor()
   await page.context().close()
 })
 

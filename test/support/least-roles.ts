@@ -51,6 +51,7 @@ export const least: Record<string, 'agent' | 'manager' | 'admin'> = {
   'PATCH /views/{id}': 'agent',
   'DELETE /views/{id}': 'agent',
   'PUT /conversations/{id}/draft': 'agent',
+  'GET /conversations/scheduled': 'agent',
   'GET /conversations/{id}/scheduled': 'agent',
   'POST /conversations/{id}/scheduled': 'agent',
   'PATCH /conversations/{id}/scheduled/{scheduledId}': 'agent',

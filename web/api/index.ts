@@ -97,7 +97,7 @@ export {
   useTeamRules,
 } from './people.ts'
 export { sendTestPush, subscribePush, unsubscribePush } from './push.ts'
-export { useScheduled } from './scheduled.ts'
+export { useScheduled, useScheduledIn } from './scheduled.ts'
 export { type SearchPlace, useSearchHits } from './search.ts'
 export { useKeepSegments, useSegments, useSegmentUses } from './segments.ts'
 export { sendFile } from './send-file.ts'

@@ -55,16 +55,16 @@ export function Contacts() {
         </div>
         {mayAlways.exportContacts(asker) && (
           <Button icon={<Download size={16} aria-hidden="true" />} onClick={() => setExporting(true)}>
-            {words('contacts.export')}
+            <span className="max-phone:sr-only">{words('contacts.export')}</span>
           </Button>
         )}
         {mayAlways.importContacts(asker) && (
           <Link
             to="/contacts/import"
-            className="move inline-flex h-8 items-center gap-1.5 rounded-m border border-line-2 bg-surface px-3 font-medium text-ink shadow-1 hover:bg-surface-3"
+            className="move inline-flex h-8 items-center gap-1.5 rounded-m border border-line-2 bg-surface px-3 font-medium text-ink shadow-1 hover:bg-surface-3 pointer-coarse:h-11"
           >
             <Upload size={16} aria-hidden="true" />
-            {words('contacts.import')}
+            <span className="max-phone:sr-only">{words('contacts.import')}</span>
           </Link>
         )}
         {mayAlways.makeContacts(asker) && (

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { type Refusal, refuse } from '#domain/index.ts'
-import { NewScheduled, PageQuery, Scheduled, ScheduledPage, ScheduledPatch } from '#protocol/http/index.ts'
-import { maySee } from '#server/conversation/index.ts'
+import {
+  NewScheduled,
+  PageQuery,
+  Scheduled,
+  ScheduledPage,
+  ScheduledPatch,
+  ScheduledQuery,
+} from '#protocol/http/index.ts'
+import { conversationRows, maySee } from '#server/conversation/index.ts'
 import {
   cancelScheduled,
   changeScheduled,
@@ -32,14 +39,31 @@ export const list = door({
     const row = await chatOf(params.id, asker)
     if (refused(row)) return row
     if (!maySee(asker, row)) return refuse('heldByAnother', { name: row.holderName ?? '' })
-    const after = fromCursor(query.cursor, Place)
-    if (after === undefined) return refuse('cursorInvalid')
-    const rows = await scheduledOf(row.id, after, query.limit)
-    const last = rows.length === query.limit ? rows.at(-1) : undefined
-    const next = last && toCursor({ sendAt: last.sendAt.toISOString(), id: last.id })
-    return { items: rows.map(scheduledView), nextCursor: next ?? null }
+    return page([row.id], query)
   },
 })
+
+export const ofMany = door({
+  say: 'Messages for later of several chats, of those that the asker may read',
+  query: ScheduledQuery,
+  answer: ScheduledPage,
+  async run({ asker, query }) {
+    const rows = await conversationRows([...new Set(query.conversations.split(','))])
+    return page(
+      rows.filter((row) => maySee(asker, row)).map(({ id }) => id),
+      query,
+    )
+  },
+})
+
+async function page(conversationIds: string[], { cursor, limit }: z.output<typeof PageQuery>) {
+  const after = fromCursor(cursor, Place)
+  if (after === undefined) return refuse('cursorInvalid')
+  const rows = await scheduledOf(conversationIds, after, limit)
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  const next = last && toCursor({ sendAt: last.sendAt.toISOString(), id: last.id })
+  return { items: rows.map(scheduledView), nextCursor: next ?? null }
+}
 
 export const create = door({
   say: 'Plan a message; holder and window are checked again when it goes',

@@ -10,7 +10,7 @@ import { lettersOf, nameOf } from '../../live-chat/names.ts'
 import { usePhone } from '../../live-chat/phone.ts'
 import { Attributes, Basic, CampaignRows, ContactTags, Notes, Orders } from '../../live-chat/profile/index.ts'
 import { HolderPill } from '../../live-chat/thread/HolderPill.tsx'
-import { Avatar, Empty, IconButton, Pill, Segments, SkeletonRows } from '../../parts/index.ts'
+import { Avatar, Empty, IconButton, Pill, SkeletonRows, Tabs } from '../../parts/index.ts'
 import { ContactChats } from './ContactChats.tsx'
 import { chatLink } from './chat-link.ts'
 import { FilesTab } from './FilesTab.tsx'
@@ -58,7 +58,7 @@ function Whole({ contact }: { contact: Contact }) {
             <Orders contactId={contact.id} />
           </div>
         </section>
-        <Tabs contact={contact} chats={{ chats, isPending, isError, retry }} botId={last?.botId} />
+        <Parts contact={contact} chats={{ chats, isPending, isError, retry }} botId={last?.botId} />
       </div>
     </div>
   )
@@ -129,7 +129,7 @@ function Head({ contact, chats, last }: { contact: Contact; chats: Conversation[
 const tabs = ['journey', 'chats', 'campaigns', 'notes', 'files'] as const
 type Tab = (typeof tabs)[number]
 
-function Tabs({
+function Parts({
   contact,
   chats,
   botId,
@@ -150,14 +150,12 @@ function Tabs({
       aria-label={words(`contactPage.${tab}`)}
       className="min-w-0 overflow-hidden rounded-card border border-line bg-surface shadow-1"
     >
-      <div className="border-line border-b p-2.5">
-        <Segments
-          label={words('contactPage.parts')}
-          value={tab}
-          onChange={setTab}
-          segments={tabs.map((one) => ({ value: one, label: words(`contactPage.${one}`), figure: figures[one] }))}
-        />
-      </div>
+      <Tabs
+        label={words('contactPage.parts')}
+        value={tab}
+        onChange={setTab}
+        tabs={tabs.map((one) => ({ value: one, label: words(`contactPage.${one}`), figure: figures[one] }))}
+      />
       {tab === 'journey' && <Timeline contactId={contact.id} campaigns={campaigns.items} />}
       {tab === 'chats' && <ContactChats {...chats} />}
       {tab === 'campaigns' && (

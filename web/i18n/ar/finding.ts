@@ -85,6 +85,8 @@ export const finding: Words<typeof en> = {
     '{n, plural, zero {لم تُنجز أي محادثة} one {أُنجزت محادثة واحدة} two {أُنجزت محادثتان} few {أُنجزت # محادثات} many {أُنجزت # محادثة} other {أُنجزت # محادثة}}',
   'many.partly':
     '{done, plural, zero {لم تتغير أي محادثة} one {تغيرت محادثة واحدة} two {تغيرت محادثتان} few {تغيرت # محادثات} many {تغيرت # محادثة} other {تغيرت # محادثة}}، {refused, plural, zero {ولم تُرفض أي محادثة} one {ولم تتغير واحدة} two {ولم تتغير اثنتان} few {ولم تتغير #} many {ولم تتغير #} other {ولم تتغير #}}',
+  'many.scheduled':
+    '{n, plural, zero {لا محادثات} one {محادثة واحدة} two {محادثتان} few {# محادثات} many {# محادثة} other {# محادثة}} من أصل {of} فيها رسائل مجدولة',
   'many.tagTitle':
     'وسم {n, plural, zero {0 محادثة} one {محادثة واحدة} two {محادثتين} few {# محادثات} many {# محادثة} other {# محادثة}}',
   'many.assignTitle':

@@ -9,7 +9,7 @@ export const person: Words<typeof en> = {
   'newContact.effect': 'شخص لم يكتب بعد. من يكتب يصبح جهة اتصال دون هذا.',
   'newContact.name': 'الاسم',
   'newContact.phone': 'الهاتف',
-  'newContact.phoneHint': 'مع رمز الدولة، مثل ‎+55 11 90000-4567',
+  'newContact.phoneHint': 'مع رمز الدولة: ‎+55 11 90000-4567',
   'newContact.email': 'البريد الإلكتروني',
   'newContact.chat': 'بدء محادثة',
   'newContact.chatHint': 'مع محادثة يمكن إرسال قالب إليه.',

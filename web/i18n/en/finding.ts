@@ -78,6 +78,8 @@ export const finding = {
   'many.done': '{n, plural, one {# chat done} other {# chats done}}',
   'many.partly':
     '{done, plural, =0 {No chat was} one {# chat was} other {# chats were}} changed, {refused, plural, one {# was not} other {# were not}}',
+  'many.scheduled':
+    '{n} of {of, plural, one {# chat} other {# chats}} {n, plural, one {has} other {have}} scheduled messages',
   'many.tagTitle': 'Tag {n, plural, one {# chat} other {# chats}}',
   'many.assignTitle': 'Assign {n, plural, one {# chat} other {# chats}}',
   'palette.title': 'Command bar',

@@ -7,7 +7,7 @@ export const person = {
   'newContact.effect': 'Somebody who has not written yet. Who writes becomes a contact without this.',
   'newContact.name': 'Name',
   'newContact.phone': 'Phone',
-  'newContact.phoneHint': 'With the country, such as +55 11 90000-4567',
+  'newContact.phoneHint': 'With the country: +55 11 90000-4567',
   'newContact.email': 'Email',
   'newContact.chat': 'Begin a chat',
   'newContact.chatHint': 'With a chat, a template can be sent to them.',

@@ -81,6 +81,8 @@ export const finding: Words<typeof en> = {
   'many.done': '{n, plural, one {# chat listo} other {# chats listos}}',
   'many.partly':
     '{done, plural, =0 {No se cambió ningún chat} one {Se cambió # chat} other {Se cambiaron # chats}}, {refused, plural, one {# no} other {# no}}',
+  'many.scheduled':
+    '{n} de {of, plural, one {# chat} other {# chats}} {n, plural, one {tiene} other {tienen}} mensajes programados',
   'many.tagTitle': 'Etiquetar {n, plural, one {# chat} other {# chats}}',
   'many.assignTitle': 'Asignar {n, plural, one {# chat} other {# chats}}',
   'palette.title': 'Barra de comandos',

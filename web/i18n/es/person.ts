@@ -9,7 +9,7 @@ export const person: Words<typeof en> = {
   'newContact.effect': 'Alguien que aún no ha escrito. Quien escribe se vuelve contacto sin esto.',
   'newContact.name': 'Nombre',
   'newContact.phone': 'Teléfono',
-  'newContact.phoneHint': 'Con el país, como +55 11 90000-4567',
+  'newContact.phoneHint': 'Con el país: +55 11 90000-4567',
   'newContact.email': 'Correo',
   'newContact.chat': 'Empezar un chat',
   'newContact.chatHint': 'Con un chat se le puede enviar una plantilla.',

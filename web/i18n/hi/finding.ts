@@ -81,6 +81,7 @@ export const finding: Words<typeof en> = {
   'many.done': '{n, plural, one {# चैट हो गई} other {# चैट हो गईं}}',
   'many.partly':
     '{done, plural, =0 {कोई चैट नहीं बदली} one {# चैट बदली} other {# चैट बदलीं}}, {refused, plural, one {# नहीं बदली} other {# नहीं बदलीं}}',
+  'many.scheduled': '{of, plural, one {# चैट} other {# चैट}} में से {n} में शेड्यूल संदेश हैं',
   'many.tagTitle': '{n, plural, one {# चैट} other {# चैट}} में टैग लगाएँ',
   'many.assignTitle': '{n, plural, one {# चैट} other {# चैट}} असाइन करें',
   'palette.title': 'कमांड बार',

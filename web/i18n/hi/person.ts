@@ -9,7 +9,7 @@ export const person: Words<typeof en> = {
   'newContact.effect': 'कोई जिसने अभी तक नहीं लिखा। जो लिखता है वह अपने आप संपर्क बन जाता है।',
   'newContact.name': 'नाम',
   'newContact.phone': 'फ़ोन',
-  'newContact.phoneHint': 'देश के साथ, जैसे +55 11 90000-4567',
+  'newContact.phoneHint': 'देश के साथ: +55 11 90000-4567',
   'newContact.email': 'ईमेल',
   'newContact.chat': 'चैट शुरू करें',
   'newContact.chatHint': 'चैट होने पर उन्हें टेम्प्लेट भेजा जा सकता है।',

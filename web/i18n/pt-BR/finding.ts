@@ -81,6 +81,8 @@ export const finding: Words<typeof en> = {
   'many.done': '{n, plural, one {# chat pronto} other {# chats prontos}}',
   'many.partly':
     '{done, plural, =0 {Nenhum chat alterado} one {# chat alterado} other {# chats alterados}}, {refused, plural, one {# não} other {# não}}',
+  'many.scheduled':
+    '{n} de {of, plural, one {# chat} other {# chats}} {n, plural, one {tem} other {têm}} mensagens agendadas',
   'many.tagTitle': 'Pôr tag em {n, plural, one {# chat} other {# chats}}',
   'many.assignTitle': 'Atribuir {n, plural, one {# chat} other {# chats}}',
   'palette.title': 'Barra de comandos',

@@ -9,7 +9,7 @@ export const person: Words<typeof en> = {
   'newContact.effect': 'Alguém que ainda não escreveu. Quem escreve vira contato sem isto.',
   'newContact.name': 'Nome',
   'newContact.phone': 'Telefone',
-  'newContact.phoneHint': 'Com o país, como +55 11 90000-4567',
+  'newContact.phoneHint': 'Com o país: +55 11 90000-4567',
   'newContact.email': 'E-mail',
   'newContact.chat': 'Começar um chat',
   'newContact.chatHint': 'Com um chat, você pode enviar um template.',

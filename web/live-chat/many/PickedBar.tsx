@@ -7,6 +7,7 @@ import { Avatar, Button, classes, Dialog, IconButton, useToast } from '../../par
 import { useInbox } from '../../socket/index.ts'
 import { nameOf } from '../names.ts'
 import { TagPicker } from '../tags/index.ts'
+import { ResolveMany, useResolving } from './ResolveMany.tsx'
 import type { Picked } from './use-picked.ts'
 
 /** What can be done with all chosen chats at once; how far it is; and in plain words what was refused. */
@@ -24,6 +25,7 @@ export function PickedBar({ picked, isPhone }: { picked: Picked; isPhone: boolea
     if (done.refused.length) setOutcome(done)
     else toast.show({ key: 'many', text: words('many.done', { n: done.done.length }) })
   }
+  const resolving = useResolving(picked.picked, () => void go({ do: 'resolve' }))
   const button = { look: 'default', size: 26, disabled: n === 0 || progress !== null } as const
   return (
     <>
@@ -61,7 +63,8 @@ export function PickedBar({ picked, isPhone }: { picked: Picked; isPhone: boolea
               <Button
                 {...button}
                 icon={<Check size={13} aria-hidden="true" />}
-                onClick={() => void go({ do: 'resolve' })}
+                busy={resolving.isAsking}
+                onClick={() => void resolving.begin()}
               >
                 {words('chat.resolve')}
               </Button>
@@ -83,6 +86,7 @@ export function PickedBar({ picked, isPhone }: { picked: Picked; isPhone: boolea
           )}
         </section>
       )}
+      {resolving.waiting && <ResolveMany {...resolving} waiting={resolving.waiting} chats={n} />}
       {asks === 'tag' && (
         <Dialog
           open

@@ -36,9 +36,7 @@ export function AttributeTable({
             <th className={`${head} max-laptop:hidden`}>{words('attributes.key')}</th>
             <th className={`${head} w-[110px] max-phone:hidden`}>{words('attributes.type')}</th>
             <th className={`${head} max-tablet:hidden`}>{words('attributes.filledBy')}</th>
-            <th className={`${head} w-[232px] max-tablet:w-[112px] max-tablet:text-end max-phone:hidden`}>
-              {words('carried.withValue')}
-            </th>
+            <th className={`${head} w-[232px] max-tablet:w-[150px] max-phone:hidden`}>{words('carried.withValue')}</th>
             <th className={`${head} w-[84px]`}>{words('attributes.inProfile')}</th>
             <th className="w-[52px]">
               <span className="sr-only">{words('attributes.change')}</span>

@@ -12,7 +12,8 @@ const icons: Record<string, ReactNode> = {
   broadcast: <Megaphone aria-hidden="true" />,
   api: <Plug aria-hidden="true" />,
 }
-const head = 'px-3.5 py-2.5 text-start t-12 font-medium text-ink-3'
+const cell = 'px-3.5 py-2.5 t-12 font-medium text-ink-3'
+const head = `${cell} text-start`
 
 interface TagTableProps {
   tags: readonly ListedTag[]
@@ -59,7 +60,7 @@ export function TagTable({
             <th className={head}>{words('tags.tag')}</th>
             <th className={`${head} w-[130px] max-phone:hidden`}>{words('tags.kind')}</th>
             <th className={`${head} max-tablet:hidden`}>{words('tags.trigger')}</th>
-            <th className={`${head} w-[112px] text-end max-phone:w-[84px]`}>{words('carried.contacts')}</th>
+            <th className={`${cell} w-[112px] text-end max-phone:w-[92px]`}>{words('carried.contacts')}</th>
             <th className="w-[84px] pointer-coarse:w-[108px]">
               <span className="sr-only">{words('tags.change')}</span>
             </th>
