@@ -60,7 +60,9 @@ export function TagTable({
             <th className={head}>{words('tags.tag')}</th>
             <th className={`${head} w-[130px] max-phone:hidden`}>{words('tags.kind')}</th>
             <th className={`${head} max-tablet:hidden`}>{words('tags.trigger')}</th>
-            <th className={`${cell} w-[112px] text-end max-phone:w-[92px]`}>{words('carried.contacts')}</th>
+            <th className={classes(cell, 'w-[112px] text-end', reorder ? 'max-phone:hidden' : 'max-phone:w-[92px]')}>
+              {words('carried.contacts')}
+            </th>
             <th className="w-[84px] pointer-coarse:w-[108px]">
               <span className="sr-only">{words('tags.change')}</span>
             </th>
@@ -87,7 +89,8 @@ export function TagTable({
               <td className="truncate px-3.5 py-2 text-ink-2 max-tablet:hidden">
                 <TriggerWords first={tag.firstMessage} />
               </td>
-              <td className="px-3.5 py-2 text-end">
+              {/* on a phone the name and the arrows need the room */}
+              <td className={classes('px-3.5 py-2 text-end', reorder && 'max-phone:hidden')}>
                 <CarriedCount
                   count={carried?.contactsOf(tag.id)}
                   name={tag.name}
