@@ -19,9 +19,8 @@ const CHATS = quick ? 1_000 : 10_000
 const LOADS = quick ? 2 : 7
 const OPENED = 20
 const SWITCHES = quick ? 60 : 500
-const KEYS = quick ? 40 : 200
+const [KEYS, FRAMES] = quick ? [40, 120] : [200, 600]
 const POINTER_RESTS = 150
-const FRAMES = quick ? 120 : 600
 const [FRAME_MS, PER_SECOND] = [1_000 / 60, 50]
 const rowOf = (name: string) => `[data-chat]:has-text("${name}")`
 const list = 'aside .overflow-y-auto'
@@ -138,13 +137,13 @@ async function openings() {
   for (const name of names.slice(1, OPENED / 2)) cold.push(await opens(name))
   for (const name of names.slice(OPENED / 2)) {
     await page.locator(rowOf(name)).first().hover()
-    await new Promise((over) => setTimeout(over, POINTER_RESTS))
+    await page.waitForTimeout(POINTER_RESTS)
     byHand.push(await opens(name))
   }
   await page.evaluate((box) => document.querySelector(box)?.scrollTo(0, 0), list)
   for (let round = 0; round < 5; round++) for (const name of names) warm.push(await opens(name))
   const floor: number[] = []
-  for (let n = 0; n < 50; n++) floor.push(await probe(plain, (it) => it.line()))
+  while (floor.length < 50) floor.push(await probe(plain, (it) => it.line()))
   console.log('from the click until the first message of the chat is drawn')
   console.log(`  floor: a line on a plain page, two frames          ${spread(floor)}`)
   console.log(`  chats not opened before, a click out of nowhere    ${spread(cold)}`)
