@@ -11,7 +11,7 @@ const folder = join(root, 'dist', 'web')
  * In kB of gzip -9. `start` is what index.html asks for at once, `liveChat` all that comes until that page is drawn. Set a little
  * above what is, far below what was promised (250), so that growth is noticed when it happens.
  */
-export const budget = { mainChunk: 180, start: 240, liveChat: 400 }
+export const budget = { mainChunk: 180, start: 240, liveChat: 395 }
 
 /** The files and kB of the first load, or null when nothing is built. Fonts and pictures are not in it. */
 export function firstLoad() {
