@@ -7,6 +7,8 @@ export interface Probe {
   open(name: string, words: string): Promise<number>
   /** scrolls by so much a frame for so many frames; answers the lengths of the frames and the most rows there were */
   scroll(box: string, perFrame: number, frames: number, rows: string): Promise<{ frames: number[]; most: number }>
+  /** changes a line of a plain page; answers the milliseconds until two frames are drawn */
+  line(): Promise<number>
   /** times every key from now on */
   watchKeys(): void
   keys(): number[]
@@ -53,6 +55,14 @@ export function installProbe() {
         most = Math.max(most, box.querySelectorAll(rows).length)
       }
       return { frames, most }
+    },
+    async line() {
+      const began = performance.now()
+      const out = document.querySelector('#out')
+      if (out) out.textContent = String(began)
+      await new Promise(requestAnimationFrame)
+      await drawn()
+      return performance.now() - began
     },
     watchKeys() {
       keys = []

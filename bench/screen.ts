@@ -19,10 +19,10 @@ const CHATS = quick ? 1_000 : 10_000
 const LOADS = quick ? 2 : 7
 const OPENED = 20
 const SWITCHES = quick ? 60 : 500
-const KEYS = quick ? 40 : 200
+const [KEYS, FRAMES] = quick ? [40, 120] : [200, 600]
 const POINTER_RESTS = 150
-const FRAMES = quick ? 120 : 600
 const [FRAME_MS, PER_SECOND] = [1_000 / 60, 50]
+const rowOf = (name: string) => `[data-chat]:has-text("${name}")`
 const list = 'aside .overflow-y-auto'
 const NAMES = 'globalThis.__name = (it) => it' // tsx wraps functions in it to keep their names; the page has none
 
@@ -119,16 +119,12 @@ function probe<T>(of: Page, call: (probe: Probe, given: never) => Promise<T> | T
   return of.evaluate(`(${call.toString()})(window.probe, ${JSON.stringify(given) ?? ''})`)
 }
 
-function rowOf(name: string) {
-  return page.locator('[data-chat]').filter({ hasText: name }).first()
-}
-
 /** The names that stand in the list now. */
 function shown() {
   return page.locator('[data-chat] bdi').allTextContents()
 }
 async function opens(name: string) {
-  await rowOf(name).waitFor()
+  await page.locator(rowOf(name)).first().waitFor()
   const words = `Message ${name.split(' ')[1]}:`
   return probe(page, (it, [who, words]: [string, string]) => it.open(who, words), [name, words])
 }
@@ -140,24 +136,14 @@ async function openings() {
   // A click out of nowhere, as no hand can; then as hands do it: the pointer is there a little before it presses.
   for (const name of names.slice(1, OPENED / 2)) cold.push(await opens(name))
   for (const name of names.slice(OPENED / 2)) {
-    await rowOf(name).hover()
-    await new Promise((over) => setTimeout(over, POINTER_RESTS))
+    await page.locator(rowOf(name)).first().hover()
+    await page.waitForTimeout(POINTER_RESTS)
     byHand.push(await opens(name))
   }
   await page.evaluate((box) => document.querySelector(box)?.scrollTo(0, 0), list)
   for (let round = 0; round < 5; round++) for (const name of names) warm.push(await opens(name))
   const floor: number[] = []
-  for (let n = 0; n < 50; n++)
-    floor.push(
-      await plain.evaluate(async () => {
-        const began = performance.now()
-        const out = document.querySelector('#out')
-        if (out) out.textContent = String(began)
-        await new Promise(requestAnimationFrame)
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-        return performance.now() - began
-      }),
-    )
+  while (floor.length < 50) floor.push(await probe(plain, (it) => it.line()))
   console.log('from the click until the first message of the chat is drawn')
   console.log(`  floor: a line on a plain page, two frames          ${spread(floor)}`)
   console.log(`  chats not opened before, a click out of nowhere    ${spread(cold)}`)
