@@ -17,7 +17,6 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
-import { looks } from './looks.ts'
 import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -71,6 +70,5 @@ export const ar: Words<typeof en> = {
   ...factor,
   ...doors,
   ...identity,
-  ...looks,
   ...person,
 }

@@ -136,4 +136,12 @@ export const people: Words<typeof en> = {
   'audit.did.channelChanged': 'تغيّرت قناة',
   'audit.did.chatOpened': 'فُتحت محادثة بسبب مذكور',
   'audit.did.chatLeft': 'غودرت محادثة',
+  'audit.search': 'شخص، جهة اتصال، مفتاح، عنوان',
+  'audit.noneHere': 'ليس بين أحدث السجلات',
+  'audit.noneHereText': 'لم يُبحث في الأقدم بعد.',
+  'audit.lookOn': 'ابحث في الأقدم',
+  'people.roleOf': 'دور {name}: {role}',
+  'people.roleAsk': 'تغيير دور {name} إلى {role}؟',
+  'people.roleGo': 'تغيير الدور',
+  'people.roleNow': 'دور {name} الجديد: {role}',
 }

@@ -39,4 +39,7 @@ export const simulator: Words<typeof en> = {
   'simulator.noPhones': 'لا عملاء بعد',
   'simulator.noPhonesText': 'أضف عميلًا ليكتب إلى الروبوت.',
   'simulator.did': 'لم يُنفذ: {reason}',
+  'simulator.toUs': 'من واتساب',
+  'simulator.fromUs': 'إلى واتساب',
+  'simulator.refused': 'مرفوضة',
 }

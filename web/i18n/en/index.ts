@@ -15,7 +15,6 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { later } from './later.ts'
 import { locked } from './locked.ts'
-import { looks } from './looks.ts'
 import { manage } from './manage.ts'
 import { media } from './media.ts'
 import { message } from './message.ts'
@@ -69,6 +68,5 @@ export const en = {
   ...factor,
   ...doors,
   ...identity,
-  ...looks,
   ...person,
 } as const

@@ -134,4 +134,12 @@ export const people = {
   'audit.did.channelChanged': 'Channel changed',
   'audit.did.chatOpened': 'Chat opened with a reason',
   'audit.did.chatLeft': 'Chat left',
+  'audit.search': 'Person, contact, key, address',
+  'audit.noneHere': 'Not among the newest entries',
+  'audit.noneHereText': 'Older ones were not looked at yet.',
+  'audit.lookOn': 'Look further back',
+  'people.roleOf': 'Role of {name}: {role}',
+  'people.roleAsk': 'Change the role of {name} to {role}?',
+  'people.roleGo': 'Change the role',
+  'people.roleNow': '{name} has a new role: {role}',
 } as const

@@ -36,4 +36,7 @@ export const simulator = {
   'simulator.noPhones': 'No customer yet',
   'simulator.noPhonesText': 'Add one to write to the bot.',
   'simulator.did': 'Not done: {reason}',
+  'simulator.toUs': 'from WhatsApp',
+  'simulator.fromUs': 'to WhatsApp',
+  'simulator.refused': 'refused',
 } as const

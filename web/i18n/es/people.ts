@@ -135,4 +135,12 @@ export const people: Words<typeof en> = {
   'audit.did.channelChanged': 'Canal cambiado',
   'audit.did.chatOpened': 'Chat abierto con un motivo',
   'audit.did.chatLeft': 'Chat abandonado',
+  'audit.search': 'Persona, contacto, clave, dirección',
+  'audit.noneHere': 'No está entre los registros más nuevos',
+  'audit.noneHereText': 'Los más antiguos aún no se han mirado.',
+  'audit.lookOn': 'Buscar más atrás',
+  'people.roleOf': 'Rol de {name}: {role}',
+  'people.roleAsk': '¿Cambiar el rol de {name} a {role}?',
+  'people.roleGo': 'Cambiar el rol',
+  'people.roleNow': '{name} tiene un nuevo rol: {role}',
 }

@@ -39,4 +39,7 @@ export const simulator: Words<typeof en> = {
   'simulator.noPhones': 'Aún no hay clientes',
   'simulator.noPhonesText': 'Agrega uno para escribirle al bot.',
   'simulator.did': 'No se hizo: {reason}',
+  'simulator.toUs': 'desde WhatsApp',
+  'simulator.fromUs': 'hacia WhatsApp',
+  'simulator.refused': 'rechazado',
 }

@@ -135,4 +135,12 @@ export const people: Words<typeof en> = {
   'audit.did.channelChanged': 'चैनल बदला गया',
   'audit.did.chatOpened': 'कारण बताकर चैट खोली गई',
   'audit.did.chatLeft': 'चैट छोड़ी गई',
+  'audit.search': 'व्यक्ति, संपर्क, कुंजी, पता',
+  'audit.noneHere': 'सबसे नई प्रविष्टियों में नहीं है',
+  'audit.noneHereText': 'पुरानी प्रविष्टियाँ अभी नहीं देखी गईं।',
+  'audit.lookOn': 'और पीछे देखें',
+  'people.roleOf': '{name} की भूमिका: {role}',
+  'people.roleAsk': '{name} की भूमिका बदलकर {role} करें?',
+  'people.roleGo': 'भूमिका बदलें',
+  'people.roleNow': '{name} की नई भूमिका: {role}',
 }

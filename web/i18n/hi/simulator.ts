@@ -38,4 +38,7 @@ export const simulator: Words<typeof en> = {
   'simulator.noPhones': 'अभी कोई ग्राहक नहीं है',
   'simulator.noPhonesText': 'बॉट को लिखने के लिए एक ग्राहक जोड़ें।',
   'simulator.did': 'नहीं हुआ: {reason}',
+  'simulator.toUs': 'व्हाट्सऐप से',
+  'simulator.fromUs': 'व्हाट्सऐप को',
+  'simulator.refused': 'अस्वीकृत',
 }

@@ -135,4 +135,12 @@ export const people: Words<typeof en> = {
   'audit.did.channelChanged': 'Canal alterado',
   'audit.did.chatOpened': 'Conversa aberta com um motivo',
   'audit.did.chatLeft': 'Conversa deixada',
+  'audit.search': 'Pessoa, contato, chave, endereço',
+  'audit.noneHere': 'Não está entre os registros mais novos',
+  'audit.noneHereText': 'Os mais antigos ainda não foram vistos.',
+  'audit.lookOn': 'Procurar mais atrás',
+  'people.roleOf': 'Papel de {name}: {role}',
+  'people.roleAsk': 'Mudar o papel de {name} para {role}?',
+  'people.roleGo': 'Mudar o papel',
+  'people.roleNow': '{name} tem um novo papel: {role}',
 }

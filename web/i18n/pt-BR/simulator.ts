@@ -39,4 +39,7 @@ export const simulator: Words<typeof en> = {
   'simulator.noPhones': 'Nenhum cliente ainda',
   'simulator.noPhonesText': 'Adicione um para escrever ao bot.',
   'simulator.did': 'Não feito: {reason}',
+  'simulator.toUs': 'do WhatsApp',
+  'simulator.fromUs': 'para o WhatsApp',
+  'simulator.refused': 'recusada',
 }
