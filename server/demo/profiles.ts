@@ -1,5 +1,5 @@
-import { type Id, query } from '#db/index.ts'
-import { editAttributes, makeSegment, makeTag, tagContact } from '#server/contact/index.ts'
+import { type Id, query, transaction } from '#db/index.ts'
+import { knownTag, makeSegment, makeTag, setAttribute, setTag } from '#server/contact/index.ts'
 import { agentById, askerOfAgent, type Known } from '#server/team/index.ts'
 
 /** What Casa Lume marks people with; a first message that holds these words gives the tag by itself. */
@@ -72,15 +72,25 @@ export async function seedMarks(): Promise<void> {
   for (const segment of segments) await makeSegment(arjun, { ...segment, shared: true })
 }
 
-/** What Júlia wrote down about a customer. */
+/** What Júlia knows of a customer from before: it stands with the person and not in the chat. */
 export async function seedProfile(phone: string): Promise<void> {
   const profile = profiles.find((one) => one.phone === phone)
   const julia = profile && (await asker('julia@casalume.example'))
-  const [contact] = await query<{ id: Id }>('select id from contact where phone = $1', [`+${phone}`])
-  if (!julia || !contact) return
-  await editAttributes(julia, contact.id, null, profile.attributes)
-  for (const name of profile.tags) await tagContact(julia, contact.id, null, { name })
-  if (profile.source) await query('update contact set source = $2 where id = $1', [contact.id, profile.source])
+  const [place] = await query<{ contactId: Id; botId: Id }>(
+    `select p.id as "contactId", c.bot_id as "botId" from contact p join conversation c on c.contact_id = p.id where p.phone = $1 limit 1`,
+    [`+${phone}`],
+  )
+  if (!julia || !place) return
+  const about = { ...place, conversationId: null, by: { kind: 'agent' as const, id: julia.id, name: julia.name } }
+  await transaction(async (tx) => {
+    for (const [key, value] of Object.entries(profile.attributes)) await setAttribute(tx, about, key, value)
+    for (const name of profile.tags) {
+      const tag = await knownTag(tx, name)
+      if (tag) await setTag(tx, about, tag.key, 'added')
+    }
+    if (profile.source)
+      await tx.query('update contact set source = $2 where id = $1', [place.contactId, profile.source])
+  })
 }
 
 /** Somebody of the demo, by their address; null once they are gone. */
