@@ -81,14 +81,14 @@ test('a request reaches the browsers of the bot’s agents, encrypted, signed by
   const [julia, lucas] = [await signedIn('julia'), await signedIn('lucas')]
   await subscribed('julia', julia)
   await subscribed('lucas', lucas)
-  await says('my secret order number is 4711')
+  await says('my secret order number is aubergine')
   await requestPerson(chat, await known('sofia'))
   await settled()
   const received = [...service.received]
   const notices = told()
   expect(notices.map(({ to }) => to).sort()).toEqual(['julia', 'lucas'])
   expect(notices[0]).toMatchObject({ tag: `request-${chat}`, url: `/chats/${chat}` })
-  expect(JSON.stringify(notices)).not.toContain('4711')
+  expect(JSON.stringify(notices)).not.toContain('aubergine')
   const { headers } = received[0]!
   expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high', topic: expect.any(String) })
   const { publicKey } = (await julia.ask('GET', 'me/push-key')).json()
@@ -105,21 +105,21 @@ test('in a chat that somebody holds, only the holder is told, and the words only
   await assign(chat, await known('sofia'), ids.julia!)
   await settled()
   expect(told()).toMatchObject([{ to: 'julia', tag: `assigned-${chat}` }])
-  await says('is anybody there? 4711')
+  await says('is anybody there? aubergine')
   await settled()
   const [quiet, ...others] = told()
   expect([quiet.to, quiet.tag, others]).toEqual(['julia', `message-${chat}`, []])
-  expect(quiet.body).not.toContain('4711')
+  expect(quiet.body).not.toContain('aubergine')
   const julia = await signedIn('julia')
   await julia.ask('PUT', 'me/notice-settings', { ...usualNotices, showText: true })
-  await says('please answer 4711')
+  await says('please answer aubergine')
   await settled()
-  expect(told()).toMatchObject([{ to: 'julia', body: 'please answer 4711' }])
+  expect(told()).toMatchObject([{ to: 'julia', body: 'please answer aubergine' }])
 })
 
 test('what is no longer so when it would be sent is not sent: the chat went to somebody else meanwhile', async () => {
   service.answers(503)
-  await says('quick, a question 4711')
+  await says('quick, a question aubergine')
   await vi.waitUntil(
     async () => (await query(`select 1 from job where queue = 'push.send' and attempts > 0`)).length > 0,
     10_000,
@@ -130,7 +130,7 @@ test('what is no longer so when it would be sent is not sent: the chat went to s
   await settled()
   const notices = told()
   expect(notices).toMatchObject([{ to: 'lucas', tag: `assigned-${chat}` }])
-  expect(JSON.stringify(notices)).not.toContain('4711')
+  expect(JSON.stringify(notices)).not.toContain('aubergine')
 })
 
 test('no push while a tab is open; once the tab is gone the same thing is told', async () => {

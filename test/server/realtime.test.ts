@@ -130,11 +130,11 @@ describe('only the holder hears what is said in a chat that is held', () => {
     const before = await listen(lucas)
     const cursor = before.cursor
     before.cut()
-    const chat = await write('said while nobody held it: 0815')
+    const chat = await write('said while nobody held it: marzipan')
     await hold(chat, julia.id)
     const after = await listen(lucas, cursor)
     await after.until(() => after.of('conversation.changed').length > 0)
-    expect(after.raw).not.toContain('0815')
+    expect(after.raw).not.toContain('marzipan')
   })
 })
 

@@ -56,14 +56,14 @@ test('while a tab is open it tells by itself; once it is closed, the push servic
     (await agents()).items.every(({ name, connected }) => !name.startsWith('Júlia') || !connected),
   )
   const rui = await customer(baton, 'Rui Teste', '5511911110042')
-  await rui.writes('my order 4711 is broken, talk to a person')
+  await rui.writes('my order aubergine is broken, talk to a person')
   // the demo's own customers ask as well
   const ofRui = () => service.received.map(({ text }) => text).filter((text) => text.includes('Rui Teste'))
   await eventually('the push service has a notice', async () => ofRui().length > 0)
   expect(ofRui().map((text) => JSON.parse(text))).toMatchObject([
     { title: 'Rui Teste is waiting', body: 'Lumi · WhatsApp', language: 'en' },
   ])
-  expect(service.received.map(({ text }) => text).join()).not.toContain('4711')
+  expect(service.received.map(({ text }) => text).join()).not.toContain('aubergine')
 })
 
 test('the worker shows a notice unless a tab is in front, and a page of its own when there is no line', async () => {
