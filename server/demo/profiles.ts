@@ -26,7 +26,7 @@ const profiles: Profile[] = [
   { phone: '5511900000423', attributes: { city: 'Osaka', email: 'kenji@mori.example' }, tags: ['Order help'] },
   {
     phone: '5511900004567',
-    attributes: { email: 'marina.duarte@example.com', city: 'São Paulo', budget: '500 to 800' },
+    attributes: { email: 'marina@duarte.example', city: 'São Paulo', budget: '500 to 800' },
     tags: ['Halo pendant', 'VIP'],
   },
   {
