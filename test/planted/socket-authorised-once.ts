@@ -5,8 +5,8 @@ export default {
   edits: [
     {
       file: 'server/realtime/line.ts',
-      find: '    const now = await identify()\n    if (closed) return',
-      replace: '    const now = asker\n    if (closed) return',
+      find: '    const now = await identify()\n    // an answer',
+      replace: '    const now = asker\n    // an answer',
     },
   ],
   tests: ['test/server/realtime-door.test.ts', 'test/server/realtime-sign-out.test.ts'],
