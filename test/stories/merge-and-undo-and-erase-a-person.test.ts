@@ -159,6 +159,11 @@ test('a person is erased: what was planted about them is found nowhere, in no ta
     .getByRole('button', { name: /^Resolve/ })
     .first()
     .click()
+  // A window that closes at once takes its last wish along.
+  await eventually('Júlia has let go', async () => {
+    const { items } = await asAdmin<{ items: Conversation[] }>(here.baton, 'GET', '/api/v1/conversations?limit=200')
+    return items.find((chat) => chat.contact.name === name)?.status === 'closed'
+  })
   await julia.page.context().close()
 
   const sofia = await agent(here.baton, here.browser, 'sofia')
