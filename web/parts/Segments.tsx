@@ -1,5 +1,6 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
+import { tabKeys } from './tab-keys.ts'
 
 export interface Segment<Value extends string> {
   value: Value
@@ -19,24 +20,12 @@ interface SegmentsProps<Value extends string> {
 
 /** A few views of one list, side by side. Arrow keys move between them. */
 export function Segments<Value extends string>({ label, value, segments, onChange, small }: SegmentsProps<Value>) {
-  const step = ({ currentTarget }: KeyboardEvent<HTMLElement>, by: number) => {
-    const at = segments.findIndex((segment) => segment.value === value)
-    const place = (at + by + segments.length) % segments.length
-    const next = segments[place]
-    if (!next) return
-    onChange(next.value)
-    currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus()
-  }
   return (
     <div
       role="tablist"
       aria-label={label}
       className="flex gap-0.5 overflow-x-auto rounded-[9px] bg-surface-3 p-[3px] [scrollbar-width:none]"
-      onKeyDown={(event) => {
-        const onward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
-        if (event.key === 'ArrowRight') step(event, onward)
-        if (event.key === 'ArrowLeft') step(event, -onward)
-      }}
+      onKeyDown={tabKeys(segments, value, onChange)}
     >
       {segments.map((segment) => {
         const on = segment.value === value

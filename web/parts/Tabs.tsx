@@ -1,6 +1,6 @@
-import type { KeyboardEvent } from 'react'
 import { classes } from './classes.ts'
 import type { Segment } from './Segments.tsx'
+import { tabKeys } from './tab-keys.ts'
 
 interface TabsProps<Value extends string> {
   label: string
@@ -11,23 +11,12 @@ interface TabsProps<Value extends string> {
 
 /** The parts of a page, underlined where one is. Arrow keys move between them. */
 export function Tabs<Value extends string>({ label, value, tabs, onChange }: TabsProps<Value>) {
-  const step = ({ currentTarget }: KeyboardEvent<HTMLElement>, by: number) => {
-    const place = (tabs.findIndex((tab) => tab.value === value) + by + tabs.length) % tabs.length
-    const next = tabs[place]
-    if (!next) return
-    onChange(next.value)
-    currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus()
-  }
   return (
     <div
       role="tablist"
       aria-label={label}
       className="flex gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none]"
-      onKeyDown={(event) => {
-        const onward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
-        if (event.key === 'ArrowRight') step(event, onward)
-        if (event.key === 'ArrowLeft') step(event, -onward)
-      }}
+      onKeyDown={tabKeys(tabs, value, onChange)}
     >
       {tabs.map((tab) => {
         const on = tab.value === value

@@ -112,35 +112,26 @@ export const start = door({
   run: async ({ params }) => moved(params.id, await imports.startImport(params.id)),
 })
 
-export const stop = door({
-  say: 'Stop; what is written stays',
-  params: Id,
-  answer: ContactImport,
-  async run({ params }) {
-    const done = await imports.stopImport(params.id)
-    return done.ok ? shown(params.id) : done
-  },
-})
+/** A move of an import that answers with the import as it is after. */
+const move = (say: string, act: (id: string) => Promise<{ ok: true } | Refusal>) =>
+  door({
+    say,
+    params: Id,
+    answer: ContactImport,
+    async run({ params }) {
+      const done = await act(params.id)
+      return done.ok ? shown(params.id) : done
+    },
+  })
 
-export const pause = door({
-  say: 'Pause an import that writes contacts; it stays paused until it is continued, also over a restart',
-  params: Id,
-  answer: ContactImport,
-  async run({ params }) {
-    const done = await imports.pauseImport(params.id)
-    return done.ok ? shown(params.id) : done
-  },
-})
+export const stop = move('Stop; what is written stays', imports.stopImport)
 
-export const proceed = door({
-  say: 'Continue a paused import where it was',
-  params: Id,
-  answer: ContactImport,
-  async run({ params }) {
-    const done = await imports.continueImport(params.id)
-    return done.ok ? shown(params.id) : done
-  },
-})
+export const pause = move(
+  'Pause an import that writes contacts; it stays paused until it is continued, also over a restart',
+  imports.pauseImport,
+)
+
+export const proceed = move('Continue a paused import where it was', imports.continueImport)
 
 export const errors = door({
   say: 'The rows that were left out as CSV: row, reason and what to do in a language (as asked, else that of the asker, else English), and the columns they had',
